@@ -1,0 +1,1 @@
+"""The inside of the program: rules and use cases, standard library only."""

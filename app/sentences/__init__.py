@@ -1,0 +1,24 @@
+"""One Chinese sentence for each error code: what happened and what to do.
+
+Chinese is the source language (design §8); `ui` translates these sentences by their code. One module a
+subject, so that a subject's codes and sentences are read together.
+"""
+
+from app.errors import AppError
+from app.sentences import devices, printing, rules, storage
+
+SENTENCES: dict[str, str] = {
+    **rules.SENTENCES,
+    **devices.SENTENCES,
+    **printing.SENTENCES,
+    **storage.SENTENCES,
+}
+
+
+def sentence(error: AppError) -> str:
+    """Return the sentence that tells a person what happened and what to do.
+
+    Raises:
+        KeyError: the code has no sentence, which is a bug (a test walks all codes).
+    """
+    return SENTENCES[error.code].format(**error.facts)

@@ -1,0 +1,3 @@
+"""Sentences about devices and their ports."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about composing and printing papers."""
+
+SENTENCES: dict[str, str] = {}

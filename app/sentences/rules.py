@@ -1,0 +1,3 @@
+"""Sentences about rules of law, of the hall and of form."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Sentences about the store, its files and its numbers."""
+
+SENTENCES: dict[str, str] = {}
