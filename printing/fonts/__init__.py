@@ -1,0 +1,1 @@
+"""The vendored faces; read them through `importlib.resources.files(printing.fonts)`."""
