@@ -1,4 +1,4 @@
-"""Rules for every test: no unexpected log line, no thread left behind, system programs only when asked for."""
+"""Rules for every test: no unexpected log line, no thread left behind."""
 
 import logging
 import threading

@@ -1,0 +1,1 @@
+"""Records and rules of the hall: frozen dataclasses, enums and pure functions."""
