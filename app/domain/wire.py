@@ -1,0 +1,93 @@
+"""Records to JSON-ready values and back: one form for the store, the outbox and the drafts."""
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+T = TypeVar("T")
+Plain = dict[str, Any]
+
+TAG = "kind"
+"""Names the class of a member of a union of records, which its `kind` class variable gives."""
+
+
+def to_plain(record: object) -> Plain:
+    """Return a frozen record as JSON-ready values; dates and times in ISO 8601, enums by value."""
+    fields = {name: _plain(getattr(record, name)) for name in _field_names(type(record))}
+    kind = getattr(type(record), TAG, None)
+    return {TAG: str(kind), **fields} if isinstance(kind, str) else fields
+
+
+def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
+    """Rebuild a record; a field that is absent takes its default, one unknown is left aside.
+
+    Raises:
+        KeyError: a field without a default is absent.
+        ValueError: a value does not have the form of its field.
+    """
+    read = _readers(cls)
+    return cls(**{name: read[name](value) for name, value in plain.items() if name in read})
+
+
+def _plain(value: object) -> Any:
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(part) for part in value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    return to_plain(value)
+
+
+@cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
+
+
+@cache
+def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
+    hints = get_type_hints(cls)
+    return {name: _reader(hints[name]) for name in _field_names(cls)}
+
+
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """Return the function that turns a JSON value into a value of this type."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return _union_reader(get_args(hint))
+    if get_origin(hint) in (tuple, frozenset):
+        container, part = get_origin(hint), _reader(get_args(hint)[0])
+        return lambda value: container(part(one) for one in value)
+    if hint is datetime or hint is date:
+        return lambda value: hint.fromisoformat(value)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return lambda value: from_plain(hint, value)
+    if hint is UUID or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return lambda value: hint(value)
+    return lambda value: value
+
+
+def _union_reader(members: tuple[Any, ...]) -> Callable[[Any], Any]:
+    real = [member for member in members if member is not types.NoneType]
+    if len(real) == 1:
+        only = _reader(real[0])
+        return lambda value: None if value is None else only(value)
+    by_kind = {str(getattr(member, TAG)): member for member in real if hasattr(member, TAG)}
+    if not by_kind:
+        return lambda value: value
+    return lambda value: from_plain(by_kind[value[TAG]], value)

@@ -1,0 +1,318 @@
+"""The station's store as use cases see it: units of work over repositories of frozen records."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Protocol, Self
+from uuid import UUID
+
+from app.domain.accounts import Account
+from app.domain.audit_chain import AuditEntry
+from app.domain.case_rows import CaseQuery, CaseRow
+from app.domain.cases import CaseHeader, Step
+from app.domain.items import Department, ServiceItem
+from app.domain.papers import HallFacts, Print, PrintEvent
+from app.domain.workdays import DayRow
+
+
+@dataclass(frozen=True)
+class Station:
+    """One store on one machine: its id, the incarnation of the store, and the index of its number blocks."""
+
+    id: UUID
+    epoch: UUID
+    index: int
+
+
+@dataclass(frozen=True)
+class Series:
+    """A run of numbers with this station's block, both ends included."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Issued:
+    """How far a series has been used: `last` is the highest number given out."""
+
+    series: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """A record as it left a unit of work, in the order in which the centre will get it."""
+
+    sequence: int
+    kind: str
+    record_id: UUID
+    revision: int
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Something typed but not yet done; never leaves the station."""
+
+    key: str
+    content: Mapping[str, Any]
+    saved_at: datetime
+
+
+class Cases(Protocol):
+    """Case headers, their steps, and the rows derived from them."""
+
+    def open(self, header: CaseHeader) -> None:
+        """Add a new case."""
+
+    def revise(self, header: CaseHeader) -> None:
+        """Store the next revision of a header."""
+
+    def header(self, case_id: UUID) -> CaseHeader:
+        """Return a header.
+
+        Raises:
+            RuleError: `case.unknown`.
+        """
+
+    def by_number(self, number: str) -> CaseHeader | None:
+        """Return the header with that case number."""
+
+    def append(self, step: Step) -> None:
+        """Add a step; steps are never changed."""
+
+    def steps(self, case_id: UUID) -> tuple[Step, ...]:
+        """Return the steps of a case in the order of time."""
+
+    def put_row(self, row: CaseRow) -> None:
+        """Store the derived row of a case, replacing the former one."""
+
+    def row(self, case_id: UUID) -> CaseRow | None:
+        """Return the derived row of a case."""
+
+    def find(self, query: CaseQuery) -> tuple[CaseRow, ...]:
+        """Return the rows that match, at most `query.limit`."""
+
+    def ids(self) -> Iterator[UUID]:
+        """Return the ids of all cases, oldest first."""
+
+
+class Catalogue(Protocol):
+    """Departments and service items in their current version."""
+
+    def departments(self) -> tuple[Department, ...]:
+        """Return all departments by code."""
+
+    def department(self, code: str) -> Department:
+        """Return a department.
+
+        Raises:
+            RuleError: `department.unknown`.
+        """
+
+    def items(self) -> tuple[ServiceItem, ...]:
+        """Return all service items by key."""
+
+    def item(self, key: str) -> ServiceItem:
+        """Return a service item.
+
+        Raises:
+            RuleError: `item.unknown`.
+        """
+
+    def put_department(self, department: Department) -> None:
+        """Store a department's next revision."""
+
+    def put_item(self, item: ServiceItem) -> None:
+        """Store a service item's next revision."""
+
+
+class Accounts(Protocol):
+    """Accounts of staff."""
+
+    def by_login(self, login: str) -> Account | None:
+        """Return the account with that sign-in name."""
+
+    def get(self, account_id: UUID) -> Account:
+        """Return an account.
+
+        Raises:
+            RuleError: `account.unknown`.
+        """
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account by sign-in name."""
+
+    def put(self, account: Account) -> None:
+        """Store a new account or its next revision."""
+
+
+class Numbers(Protocol):
+    """Number blocks of this station; a number is never given out twice."""
+
+    def take(self, series: Series) -> int:
+        """Give out the next number.
+
+        Raises:
+            RuleError: `numbers.exhausted`.
+        """
+
+    def issued(self) -> tuple[Issued, ...]:
+        """Return how far each series has been used."""
+
+
+class Prints(Protocol):
+    """Prints of papers and what became of them."""
+
+    def add(self, record: Print) -> None:
+        """Add a print."""
+
+    def add_event(self, event: PrintEvent) -> None:
+        """Add what became of a print."""
+
+    def get(self, print_id: UUID) -> Print:
+        """Return a print.
+
+        Raises:
+            RuleError: `print.unknown`.
+        """
+
+    def of_case(self, case_id: UUID) -> tuple[Print, ...]:
+        """Return the prints of a case in the order of time."""
+
+    def events(self, print_id: UUID) -> tuple[PrintEvent, ...]:
+        """Return what became of a print, in the order of time."""
+
+    def all(self) -> Iterator[Print]:
+        """Return every print in the order of time."""
+
+
+class Audit(Protocol):
+    """The hash chain of this station's log."""
+
+    def append(
+        self, at: datetime, actor: str, action: str, subject: str, result: str, facts: Mapping[str, str]
+    ) -> None:
+        """Add an entry; facts never hold ID numbers, passwords or fingerprints."""
+
+    def entries(self) -> Iterator[AuditEntry]:
+        """Return the chain from its beginning."""
+
+
+class Drafts(Protocol):
+    """What was typed and not yet done."""
+
+    def put(self, draft: Draft) -> None:
+        """Store a draft, replacing the former one of its key."""
+
+    def get(self, key: str) -> Draft | None:
+        """Return a draft."""
+
+    def drop(self, key: str) -> None:
+        """Forget a draft; it need not exist."""
+
+    def all(self, prefix: str = "") -> tuple[Draft, ...]:
+        """Return the drafts whose key begins so, newest first."""
+
+
+class HallRecords(Protocol):
+    """What is set for the whole hall."""
+
+    def facts(self) -> HallFacts:
+        """Return what papers say of the hall.
+
+        Raises:
+            RuleError: `hall.not_set_up`.
+        """
+
+    def put_facts(self, facts: HallFacts) -> None:
+        """Store the next revision of the hall's facts."""
+
+    def day_rows(self) -> tuple[DayRow, ...]:
+        """Return the published exceptions to the week."""
+
+    def put_day_rows(self, rows: Iterable[DayRow]) -> None:
+        """Store exceptions to the week, replacing those of the same area and day."""
+
+
+class Outbox(Protocol):
+    """Records on their way to the centre."""
+
+    def rows(self) -> Iterator[OutboxRow]:
+        """Return every row that is kept, in order."""
+
+    def records(self) -> Iterator[OutboxRow]:
+        """Return the stored state of every synced record (sequence 0), to compare with the rows."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: everything in it happens or nothing does; left without `commit` it is rolled back."""
+
+    @property
+    def station(self) -> Station:
+        """Return whose store this is."""
+
+    @property
+    def cases(self) -> Cases:
+        """Return the cases."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return departments and service items."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Return the accounts."""
+
+    @property
+    def numbers(self) -> Numbers:
+        """Return the number blocks."""
+
+    @property
+    def prints(self) -> Prints:
+        """Return the prints."""
+
+    @property
+    def audit(self) -> Audit:
+        """Return the audit log."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return the drafts."""
+
+    @property
+    def hall(self) -> HallRecords:
+        """Return the hall's own records."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Return the outbox."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not committed."""
+
+    def commit(self) -> None:
+        """Make it durable and tell what changed.
+
+        Raises:
+            StorageError: the disk is full, the folder read-only, the store damaged or busy too long.
+        """
+
+
+class Store(Protocol):
+    """Opens units of work; safe to use from any thread."""
+
+    def read(self) -> UnitOfWork:
+        """Return a unit that only reads and blocks nobody."""
+
+    def write(self) -> UnitOfWork:
+        """Return a unit that holds the store's one write lock from its beginning."""
