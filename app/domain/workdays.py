@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-NATION = "000000"
+from app.domain.areas import NATION
 
 _DAY = timedelta(days=1)
 
@@ -75,7 +75,7 @@ class TermUnit(StrEnum):
 def overlay(table: Calendar, rows: Iterable[DayRow], area: str) -> Calendar:
     """Return the table with the published rows that hold for an area laid over it.
 
-    Rows of the nation (000000), the province, the prefecture and the county hold, the nearer area last. A
+    Rows of the nation (100000), the province, the prefecture and the county hold, the nearer area last. A
     year for which national rows come counts as known, together with the years before it, when it follows the
     known years without a gap; rows of an area alone never make a year known.
     """
@@ -132,7 +132,7 @@ def workdays_before(table: Calendar, end: date, days: int) -> Due:
     while days:
         days -= table.is_workday(day)
         day -= _DAY
-    return _due(table, day, end)
+    return Due(day, _touches_unknown(table, day, end))
 
 
 def count_workdays(table: Calendar, start: date, end: date) -> Count:
