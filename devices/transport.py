@@ -191,7 +191,7 @@ class Transport:
             self._received += data
             if len(self._received) > _MAX_RECEIVED:
                 self._received.clear()
-                raise DeviceError("device.garbled", port=self.url)
+                raise DeviceError("device.garbled")
         return frame
 
     def check(self) -> None:
@@ -240,13 +240,21 @@ class Transport:
             self._trace.note(direction, None if hidden else bytes(data), len(data))
 
 
-def present(url: str) -> bool:
-    """Return whether the port a device is configured on is there; only opening it tells more for URLs."""
+def identity(url: str) -> object | None:
+    """Return what tells one appearance of a port from the next, None while it is absent.
+
+    A port that was pulled and plugged in between two looks has another identity. URLs always seem present;
+    only opening them tells.
+    """
     if "://" in url:
-        return True
+        return url
     if sys.platform == "win32":
-        return url.upper() in {port.device.upper() for port in list_ports.comports()}
-    return Path(url).exists()
+        return next((p.device for p in list_ports.comports() if p.device.upper() == url.upper()), None)
+    try:
+        node = Path(url).stat()
+    except OSError:
+        return None
+    return node.st_dev, node.st_ino, node.st_rdev
 
 
 def found_ports() -> list[FoundPort]:
@@ -278,7 +286,8 @@ def _open(url: str, settings: PortSettings) -> serial.Serial:
     try:
         port.open()
     except _PORT_ERRORS as error:
-        code = "device.port_busy" if present(url) and "://" not in url else "device.port_missing"
+        absent = "://" in url or identity(url) is None
+        code = "device.port_missing" if absent else "device.port_busy"
         raise DeviceError(code, port=url) from error
     return port
 

@@ -7,5 +7,5 @@ SENTENCES: dict[str, str] = {
     "device.port_lost": "端口 {port} 断开了。请检查数据线和电源；重新插好后会自动恢复。",
     "device.no_answer": "端口 {port} 上的设备没有应答。请检查设备电源、数据线和设备地址。",
     "device.write_stalled": "端口 {port} 上的设备不接收数据。请检查设备是否卡住、缺纸或已关机。",
-    "device.garbled": "端口 {port} 收到的数据不完整或校验不符。请检查数据线和通讯速率后重试。",
+    "device.garbled": "从设备收到的数据不完整或校验不符。请检查数据线和通讯速率后重试。",
 }

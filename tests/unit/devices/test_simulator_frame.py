@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import DeviceError
 from devices.simulators.frame import GARBAGE, SimulatedDevice, Simulation, play
-from devices.transport import Transport, present
+from devices.transport import Transport, identity
 
 
 class Shouter(SimulatedDevice):
@@ -115,11 +115,11 @@ def test_pulled_and_plugged_in_again(simulation: Simulation) -> None:
 def test_a_link_follows_its_pty(tmp_path: Path) -> None:
     link = tmp_path / "port"
     with Simulation(Shouter(), link=link) as simulation:
-        assert present(str(link))
+        assert identity(str(link))
         simulation.unplug()
-        assert not present(str(link))
+        assert not identity(str(link))
         simulation.replug()
-        assert present(str(link))
+        assert identity(str(link))
     assert not link.is_symlink()
 
 
