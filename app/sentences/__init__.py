@@ -5,12 +5,13 @@ subject, so that a subject's codes and sentences are read together.
 """
 
 from app.errors import AppError
-from app.sentences import codes, devices, printing, rules, storage
+from app.sentences import codes, devices, displays, printing, rules, storage
 
 SENTENCES: dict[str, str] = {
     **rules.SENTENCES,
     **codes.SENTENCES,
     **devices.SENTENCES,
+    **displays.SENTENCES,
     **printing.SENTENCES,
     **storage.SENTENCES,
 }
