@@ -21,11 +21,12 @@ class Line:
 
     Args:
         url: see `Transport`.
-        settings: how the line is set.
+        settings: how the line is set, 9600 8N1 unless told.
         trace: who writes the exchanges down.
         clock: seconds, for the pauses between attempts to open.
 
     Attributes:
+        settings: how the line is set.
         generation: how often the port was opened; a device set up in an older one must be set up again.
         lost_since: since when the port is lost (UTC), None while it is open or was never missed.
     """
@@ -40,7 +41,8 @@ class Line:
         self.url = url
         self.generation = 0
         self.lost_since: datetime | None = None
-        self._settings, self._trace, self._clock = settings, trace, clock
+        self.settings = settings or PortSettings()
+        self._trace, self._clock = trace, clock
         self._lock = threading.RLock()
         self._transport: Transport | None = None
         self._identity: object = None
@@ -162,7 +164,7 @@ class Line:
         if self._clock() < self._next_attempt:
             raise DeviceError("device.port_missing", port=self.url)
         try:
-            self._transport = Transport(self.url, self._settings, self._trace)
+            self._transport = Transport(self.url, self.settings, self._trace)
         except DeviceError:
             self._next_attempt = self._clock() + self._pause
             self._pause = min(self._pause * 2, LONGEST_PAUSE)

@@ -104,6 +104,7 @@ class Transport:
         self._trace = trace
         self._secrecy = Secrecy.NONE
         self._received = bytearray()
+        self._ended = False
         self._port = _open(url, settings or PortSettings())
 
     def write(self, data: bytes, secrecy: Secrecy = Secrecy.NONE) -> None:
@@ -126,6 +127,8 @@ class Transport:
         deadline = time.monotonic() + seconds
         with self._guarded():
             while not (data := self._port.read(1)):
+                if self._ended:
+                    raise ConnectionAbortedError("closed by another thread")
                 if time.monotonic() >= deadline:
                     return b""
         # A peer may answer and hang up at once: the answer counts, the next call finds the loss.
@@ -206,7 +209,8 @@ class Transport:
                 _check_peer(self._port.fileno())
 
     def cancel(self) -> None:
-        """Make a blocked read or write of another thread return at once."""
+        """Make a read or write of another thread end at once; the port can only be closed after it."""
+        self._ended = True
         with contextlib.suppress(*_PORT_ERRORS, AttributeError):
             self._port.cancel_read()
             self._port.cancel_write()

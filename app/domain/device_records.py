@@ -39,6 +39,40 @@ class DeviceSettings:
     trace: bool = False
 
 
+@dataclass(frozen=True)
+class DeviceOption:
+    """Something a model's driver asks the technician.
+
+    Attributes:
+        name: key in `DeviceSettings.options`.
+        title: what it is, in plain Chinese.
+        default: what holds without an answer.
+        choices: what can be answered; empty for free text.
+    """
+
+    name: str
+    title: str
+    default: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeviceModel:
+    """A model the program has a driver for.
+
+    Attributes:
+        kind: what it is for.
+        model: key of the driver table.
+        title: what a technician calls it, in plain Chinese.
+        options: what its driver asks.
+    """
+
+    kind: DeviceKind
+    model: str
+    title: str
+    options: tuple[DeviceOption, ...] = ()
+
+
 class DeviceState(Enum):
     """How a device is, as far as we know; `UNKNOWN` is an answer, never taken for ready."""
 

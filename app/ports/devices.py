@@ -26,7 +26,9 @@ class Device(Protocol):
         """Set the device up again after its port came back, and show what it showed before."""
 
     def inquire(self) -> Mapping[str, str]:
-        """Ask the device whether it is there and return what it says about itself.
+        """Ask the device once, for about a second, and return what it says about itself.
+
+        The key `warning` holds an error code when the device works but wants somebody to come.
 
         Raises:
             DeviceError: it is not there, or not well.
