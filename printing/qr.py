@@ -1,0 +1,31 @@
+"""The one module that speaks to segno: QR codes as squares to draw."""
+
+from typing import NamedTuple
+
+import segno
+
+QUIET_ZONE = 4
+"""White modules around a code (ISO/IEC 18004)."""
+
+
+class QrCode(NamedTuple):
+    """A code of `side` modules, without its quiet zone; `bars` are (column, row from the top, length)."""
+
+    side: int
+    bars: tuple[tuple[int, int, int], ...]
+
+
+def qr_code(text: str) -> QrCode:
+    """Make the QR code of a text, error correction M; dark modules side by side make one bar."""
+    matrix = segno.make(text, error="m", micro=False).matrix
+    bars = []
+    for row, modules in enumerate(matrix):
+        column = 0
+        while column < len(modules):
+            length = 0
+            while column + length < len(modules) and modules[column + length] & 1:
+                length += 1
+            if length:
+                bars.append((column, row, length))
+            column += max(length, 1)
+    return QrCode(len(matrix), tuple(bars))
