@@ -32,7 +32,5 @@ def native_stacks() -> list[str]:
     headed = [
         head + chr(ord(foot) + _SUBJOINED_FROM_LETTER) for head, feet in _HEADED.items() for foot in feet
     ]
-        head + chr(ord(foot) + _SUBJOINED_FROM_LETTER) for head, feet in _HEADED.items() for foot in feet
-    ]
     footed = [base + foot for foot, bases in _FOOTED.items() for base in bases]
     return [stack + sign for stack in [*_LETTERS, *headed, *footed, *_TRIPLE] for sign in _SIGNS]
