@@ -1,0 +1,101 @@
+"""The band on top of every staff window: hall, place, pages, health, who works here, and the time."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame
+
+from ui.i18n import tr
+from ui.look import Look
+from ui.theme import BAND, LG, MD, SM, XL, XS
+from ui.widgets.boxes import fixed, row
+from ui.widgets.health import HealthPlace
+from ui.widgets.icons import Icon
+from ui.widgets.keys import TabButton
+from ui.widgets.words import Label
+
+HALL_ZONE = ZoneInfo("Asia/Shanghai")
+TICK_MS = 1000
+
+
+class Band(QFrame):
+    """Says `chosen` with the number of a page whose tab was pressed, and `leaving` when the clerk goes.
+
+    Args:
+        look: theme and size.
+        hall: the hall's name.
+        place: counter and department, in the words of the hall.
+        tabs: the names of the pages.
+        person: who is signed in.
+        now: the clock, timezone-aware.
+    """
+
+    chosen = Signal(int)
+    leaving = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        hall: str,
+        place: str,
+        tabs: Sequence[str],
+        person: str,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._now = now
+        self.setProperty("kind", "bar")
+        fixed(look, self, height=BAND)
+        self.sync = HealthPlace(look, "sync", tr("本机工作"))
+        self.devices = HealthPlace(look, "printer", tr("设备正常"))
+        self._place = Label(place, "body", "on_bar_2")
+        self._time = Label("", "heading", "on_bar")
+        self._tabs = [TabButton(look, name, f"Alt+{n}") for n, name in enumerate(tabs, 1)]
+        for number, tab in enumerate(self._tabs):
+            tab.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
+        self.person = TabButton(look, person, tr("退出登录 Ctrl+L"))
+        self.person.setCheckable(False)
+        self.person.clicked.connect(self.leaving)
+        sign, name = Icon(look, "land", 24, "accent"), Label(hall, "heading", "on_bar")
+        pages = row(look, *self._tabs, gap=XS)
+        health = row(look, self.sync, self.devices, self.person, self._time, gap=LG)
+        self.setLayout(
+            row(look, sign, name, MD, self._place, XL, pages, None, health, gap=SM, margins=(LG, 0, LG, 0))
+        )
+        self._clock = QTimer(self, interval=TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._tick()
+
+    def show_chosen(self, number: int) -> None:
+        """Mark the page that is shown."""
+        for place, tab in enumerate(self._tabs):
+            tab.setChecked(place == number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give up words that are known anyway when the band is too narrow for all."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        folds: tuple[Callable[[bool], None], ...] = (
+            self.devices.fold,
+            self.sync.fold,
+            self._place.setHidden,
+        )
+        for fold in folds:
+            fold(False)
+        for fold in folds:
+            layout.activate()
+            if layout.minimumSize().width() > self.width():
+                fold(True)
+
+    def _tick(self) -> None:
+        time = self._now().astimezone(HALL_ZONE).strftime("%H:%M")
+        if time != self._time.text():
+            self._time.say(time)

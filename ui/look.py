@@ -1,0 +1,102 @@
+"""The theme at a size: what every widget asks for pixels, fonts and colours, and what Ctrl +/− changes."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
+
+from ui.stylesheet import render_qss
+from ui.theme import BODY, CHINESE, LIGHT, RARE, TIBETAN, Theme
+
+SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
+
+
+class Look(QObject):
+    """Hold the theme and the size that all widgets of this program share.
+
+    Widgets that paint themselves read it at every paint; layouts and fixed sizes made by `ui.widgets.boxes`
+    are scaled anew when it changes; everything else follows the style sheet.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme = LIGHT, scale: float = 1.0) -> None:
+        super().__init__()
+        self._theme, self._scale = theme, scale
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self._theme
+
+    @property
+    def scale(self) -> float:
+        """1.0 is the size of the drawings at 1366×768."""
+        return self._scale
+
+    def px(self, size: float) -> int:
+        """Return a distance or height, given in px at 100 %, at this size."""
+        return round(size * self._scale)
+
+    def font(self, size: float, bold: bool = False, tibetan: bool = False) -> QFont:
+        """Return a font for painted text, `size` in px at 100 %.
+
+        Tibetan puts its own face first, so that the line is tall enough for its stacks.
+        """
+        made = QFont()
+        made.setFamilies([TIBETAN, CHINESE, RARE] if tibetan else [CHINESE, TIBETAN, RARE])
+        made.setPixelSize(self.px(size))
+        made.setBold(bold)
+        return made
+
+    def change(self, theme: Theme | None = None, scale: float | None = None) -> None:
+        """Take another theme or size; every window follows at once."""
+        before = (self._theme, self._scale)
+        self._theme, self._scale = theme or self._theme, scale or self._scale
+        if before != (self._theme, self._scale):
+            self.changed.emit()
+
+    def grow(self, steps: int) -> None:
+        """Go `steps` up (or down, if negative) the ladder of text sizes."""
+        nearest = min(range(len(SCALES)), key=lambda index: abs(SCALES[index] - self._scale))
+        self.change(scale=SCALES[min(max(nearest + steps, 0), len(SCALES) - 1)])
+
+
+def load_fonts(files: Iterable[Path]) -> None:
+    """Register the project's faces with Qt.
+
+    Raises:
+        FileNotFoundError: a file is missing or damaged, so the installation is.
+    """
+    for file in files:
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise FileNotFoundError(file)
+
+
+def dress(application: QApplication, look: Look) -> None:
+    """Give the application this look, now and whenever it changes."""
+
+    def put_on() -> None:
+        application.setFont(look.font(BODY))
+        application.setStyleSheet(render_qss(look.theme, look.px))
+        for window in application.topLevelWidgets():
+            rescale(window, look)
+
+    application.setStyle("Fusion")
+    look.changed.connect(put_on)
+    put_on()
+
+
+def rescale(root: QWidget, look: Look) -> None:
+    """Set all distances and fixed sizes below `root`, which carry their size at 100 % as a property, anew."""
+    for box in root.findChildren(QBoxLayout):
+        if (margins := box.property("margins")) is not None:
+            box.setSpacing(look.px(box.property("gap")))
+            box.setContentsMargins(*(look.px(margin) for margin in margins))
+    for widget in (root, *root.findChildren(QWidget)):
+        if (width := widget.property("fixed_width")) is not None:
+            widget.setFixedWidth(look.px(width))
+        if (height := widget.property("fixed_height")) is not None:
+            widget.setFixedHeight(look.px(height))

@@ -1,0 +1,81 @@
+"""The one form of dialog: it names the thing, its buttons are verbs, Esc keeps, Enter never destroys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ui.look import Look
+from ui.theme import LG, MD, SM, XL
+from ui.widgets.boxes import column, fixed, row
+from ui.widgets.icons import Icon
+from ui.widgets.keys import KeyButton
+from ui.widgets.words import Label
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way out of a dialog: a verb, how it stands out, and what `exec` then returns."""
+
+    verb: str
+    result: int
+    variant: str = ""
+
+
+class Dialog(QDialog):
+    """A title, what it is about, further widgets, and the ways out; Esc is always 'leave it as it is' (0)."""
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None,
+        title: str,
+        words: str,
+        choices: Sequence[Choice],
+        *parts: QWidget,
+        icon: str = "info",
+        tone: str = "primary",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        head = row(look, Icon(look, icon, 24, tone), Label(title, "heading", wrap=True), gap=SM)
+        head.setStretch(1, 1)
+        ends = row(look, None, gap=MD)
+        for number, choice in enumerate(choices):
+            button = KeyButton(look, choice.verb, "" if number else "Esc", variant=choice.variant)
+            button.clicked.connect(lambda _=False, result=choice.result: self.done(result))
+            ends.addWidget(button)
+        text = Label(words, wrap=True)
+        self.setLayout(column(look, head, text, *parts, LG, ends, gap=MD, margins=(XL, LG, XL, LG)))
+        fixed(look, self, width=520)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Enter do nothing; Esc leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.done(0)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+
+def ask(
+    look: Look, parent: QWidget, title: str, words: str, verb: str, keep: str, danger: bool = False
+) -> bool:
+    """Ask before what cannot be undone; returns whether the person chose the verb."""
+    choices = (Choice(keep, 0), Choice(verb, 1, "danger" if danger else "primary"))
+    dialog = Dialog(
+        look,
+        parent,
+        title,
+        words,
+        choices,
+        icon="soon" if danger else "help",
+        tone="error" if danger else "primary",
+    )
+    try:
+        return dialog.exec() == 1
+    finally:
+        dialog.deleteLater()

@@ -1,0 +1,216 @@
+"""The view of a list: whole rows, hairlines, wrapped names, and a bar at the chosen row."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui.look import Look
+from ui.theme import CAPTION, LIST_ROW, SM, XXS
+from ui.widgets.icons import paint_icon
+from ui.widgets.pills import paint_pill, pill_size
+from ui.widgets.tables import CELL, Cell, Column, Index, RowsModel
+
+T = TypeVar("T")
+BAR, ICON, ICON_GAP, LEAST_STRETCH = 4, 18, 6, 160
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+
+
+def cell_width(look: Look, cell: Cell) -> int:
+    """Return the width a cell needs on one line, in device-independent pixels."""
+    if cell.sign is not None:
+        return pill_size(look, cell.words).width() + look.px(2 * SM)
+    words = QFontMetrics(look.font(cell.size)).horizontalAdvance(cell.words)
+    return words + look.px(2 * SM + (ICON + ICON_GAP if cell.icon else 0)) + 1
+
+
+def cell_height(look: Look, cell: Cell, width: int) -> int:
+    """Return the height a cell needs when its words wrap within `width`."""
+    inner = max(width - look.px(2 * SM), 1)
+    high = _wrapped(look, cell.words, cell.size, inner) + look.px(2 * SM)
+    return high + (_wrapped(look, cell.below, CAPTION, inner) + look.px(XXS) if cell.below else 0)
+
+
+def _wrapped(look: Look, words: str, size: int, width: int) -> int:
+    metrics = QFontMetrics(look.font(size))
+    if metrics.horizontalAdvance(words) <= width:
+        return metrics.height()
+    return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height()
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints cells from the tokens; the words of a row stand on its first line, remarks below."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        theme, px = self._look.theme, self._look.px
+        box: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        cell: Cell = index.data(CELL)
+        wrong = any(
+            index.sibling(index.row(), n).data(CELL).below for n in range(index.model().columnCount())
+        )
+        ground = theme.error_soft if wrong else theme.primary_soft if chosen else theme.surface
+        painter.fillRect(box, QColor(ground))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(theme.line))
+        if chosen and self._first(index.column()):
+            bar = theme.focus if self._view.hasFocus() else theme.edge
+            painter.fillRect(box.left(), box.top(), px(BAR), box.height(), QColor(bar))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._words(painter, cell, box.adjusted(px(SM), px(SM), -px(SM), -px(XXS)))
+        painter.restore()
+
+    def _first(self, column: int) -> bool:
+        return all(self._view.isColumnHidden(before) for before in range(column))
+
+    def _words(self, painter: QPainter, cell: Cell, box: QRect) -> None:
+        look, px = self._look, self._look.px
+        metrics = QFontMetrics(look.font(cell.size))
+        if cell.sign is not None:
+            lift = (pill_size(look, cell.words).height() - metrics.height()) / 2
+            paint_pill(painter, look, cell.sign, cell.words, QPointF(box.left(), box.top() - lift))
+            return
+        if cell.icon:
+            top = box.top() + (metrics.height() - px(ICON)) / 2
+            tone = look.theme.tone(cell.icon_tone)
+            paint_icon(painter, cell.icon, tone, QRectF(box.left(), top, px(ICON), px(ICON)))
+            box = box.adjusted(px(ICON + ICON_GAP), 0, 0, 0)
+        painter.setFont(look.font(cell.size))
+        painter.setPen(QColor(look.theme.tone(cell.tone)))
+        painter.drawText(box, _WRAP, cell.words)
+        if cell.below:
+            down = _wrapped(look, cell.words, cell.size, box.width()) + px(XXS)
+            painter.setFont(look.font(CAPTION))
+            painter.setPen(QColor(look.theme.error))
+            painter.drawText(box.adjusted(0, down, 0, 0), _WRAP, cell.below)
+
+
+class Table(QTableView, Generic[T]):
+    """A list moved through with the arrow keys; whole rows are chosen and Tab leaves it.
+
+    Enter or a double click says `opened`; the chosen row changing says `moved`.
+    """
+
+    opened = Signal()
+    moved = Signal()
+
+    def __init__(
+        self, look: Look, name: str, columns: Sequence[Column[T]], least_row: float = LIST_ROW
+    ) -> None:
+        super().__init__()
+        self._look, self._columns, self._least_row = look, tuple(columns), least_row
+        self._rows: RowsModel[T] = RowsModel(columns, self)
+        self.setModel(self._rows)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellPainter(look, self))
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(look.px(24))
+        head.setSectionsClickable(False)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
+        look.changed.connect(self.fit)
+
+    @property
+    def rows(self) -> tuple[T, ...]:
+        """The records shown, in order."""
+        return self._rows.rows
+
+    def show_rows(self, rows: Sequence[T], chosen: int | None = None) -> None:
+        """Show these records; `chosen` names the row to choose, otherwise the choice stays where it is."""
+        place = max(self.currentIndex().row(), 0) if chosen is None else chosen
+        self._rows.show_rows(rows)
+        self.fit()
+        if rows:
+            self.choose(min(place, len(rows) - 1))
+
+    def choose(self, row: int) -> None:
+        """Choose a row and bring it into sight."""
+        self.selectRow(row)
+        self.scrollTo(self._rows.index(row, 0))
+
+    def chosen(self) -> T | None:
+        """Return the record of the chosen row."""
+        row = self.currentIndex().row()
+        return self._rows.rows[row] if 0 <= row < len(self._rows.rows) else None
+
+    def hide_columns(self, hidden: Sequence[int]) -> None:
+        """Hide these columns and show the others."""
+        for place in range(len(self._columns)):
+            self.setColumnHidden(place, place in hidden)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column the width its words need and every row the height its wrapped words need."""
+        places = range(len(self._columns))
+        wide = [0 if self.isColumnHidden(place) else self._width(place) for place in places]
+        stretching = [place for place, column in enumerate(self._columns) if not column.width]
+        rest = max(self.viewport().width() - sum(wide), self._look.px(LEAST_STRETCH) * len(stretching))
+        for place, width in enumerate(wide):
+            self.setColumnWidth(place, rest // len(stretching) if place in stretching else width)
+        for row in range(len(self._rows.rows)):
+            self.setRowHeight(row, self.sizeHintForRow(row))
+
+    def _width(self, place: int) -> int:
+        column = self._columns[place]
+        if not column.width:
+            return 0
+        head = Cell(str(self._rows.headerData(place, Qt.Orientation.Horizontal)), size=CAPTION)
+        cells = [head, *(column.cell(row) for row in self._rows.rows)]
+        return max(self._look.px(column.width), *(cell_width(self._look, cell) for cell in cells))
+
+    def sizeHintForRow(self, row: int) -> int:  # noqa: N802
+        """Return the height of the tallest cell of a row."""
+        record, high = self._rows.rows[row], self._look.px(self._least_row)
+        for place, column in enumerate(self._columns):
+            if not self.isColumnHidden(place):
+                high = max(high, cell_height(self._look, column.cell(record), self.columnWidth(place)))
+        return high
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open the chosen record at Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen() is not None:
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def clipped(self) -> list[str]:
+        """Return the words that do not fit their cell, for the walk over the pages."""
+        found = []
+        for row, record in enumerate(self._rows.rows):
+            for place, column in enumerate(self._columns):
+                cell = column.cell(record)
+                narrow = column.width and cell_width(self._look, cell) > self.columnWidth(place)
+                low = cell_height(self._look, cell, self.columnWidth(place)) > self.rowHeight(row)
+                if not self.isColumnHidden(place) and (narrow or low):
+                    found.append(cell.words)
+        return found

@@ -1,0 +1,83 @@
+"""Lists of records as a model: columns that turn a frozen record into cells of words, signs and remarks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ui.i18n import Words
+from ui.theme import BODY, Sign
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+CELL = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one cell shows: words, perhaps as a pill (`sign`), with an icon, or with a remark in red below."""
+
+    words: str
+    sign: Sign | None = None
+    icon: str = ""
+    icon_tone: str = "text_2"
+    tone: str = "text"
+    size: int = BODY
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column: its head, how a row fills it, and its width in px at 100 % (0 takes what is left)."""
+
+    head: str
+    cell: Callable[[T], Cell]
+    width: float = 0
+
+
+class RowsModel(QAbstractTableModel, Generic[T]):
+    """Frozen records as rows."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._columns, self._rows = tuple(columns), tuple[T, ...]()
+
+    @property
+    def rows(self) -> tuple[T, ...]:
+        """The records shown, in order."""
+        return self._rows
+
+    def show_rows(self, rows: Sequence[T]) -> None:
+        """Show other records. As many as before are updated in place, so that the chosen row stays."""
+        if len(rows) == len(self._rows) and rows:
+            self._rows = tuple(rows)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        """Return the number of records."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell, or its words for a screen reader."""
+        if not index.isValid() or role not in (CELL, Qt.ItemDataRole.DisplayRole):
+            return None
+        cell = self._columns[index.column()].cell(self._rows[index.row()])
+        return cell if role == CELL else f"{cell.words} {cell.below}".strip()
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's head in the language of now."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            head = self._columns[section].head
+            return str(head.again()) if isinstance(head, Words) else head
+        return None
