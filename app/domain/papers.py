@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.domain.cases import CaseHeader, Step
-from app.domain.details import HandedIn
+from app.domain.details import HandedIn, StepDetail, StepKind
 from app.domain.items import Department, ServiceItem
 from app.domain.timers import Timer
 
@@ -37,9 +37,27 @@ COPIES: dict[PaperKind, int] = {
 """How many copies are made of each kind by default (domain §3, common foot)."""
 
 
+_PAPER_OF: dict[StepKind, PaperKind] = {
+    StepKind.RECEIVED: PaperKind.MATERIALS_RECEIPT,
+    StepKind.SUPPLEMENTED: PaperKind.MATERIALS_RECEIPT,
+    StepKind.ACCEPTED: PaperKind.ACCEPTANCE,
+    StepKind.DEEMED_ACCEPTED: PaperKind.ACCEPTANCE,
+    StepKind.NOTICED: PaperKind.NOTICE,
+    StepKind.REJECTED: PaperKind.REFUSAL,
+}
+
+
+def paper_of(detail: StepDetail) -> PaperKind | None:
+    """Return the paper that a step of this kind writes, if it writes one (domain §2, column "writes")."""
+    return _PAPER_OF.get(detail.kind)
+
+
 @dataclass(frozen=True)
 class HallFacts:
-    """What every paper says of the hall; `demo` puts 演示 样张 无效 across it."""
+    """What every paper says of the hall; `demo` puts 演示 样张 无效 across it.
+
+    `full_code_on` names the kinds of papers on which the applicant's code stands in full, not masked.
+    """
 
     name: str
     area_code: str
@@ -48,6 +66,7 @@ class HallFacts:
     supervision_phone: str
     progress_query: str
     demo: bool
+    full_code_on: tuple[PaperKind, ...] = ()
 
 
 @dataclass(frozen=True)

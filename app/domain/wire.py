@@ -18,8 +18,9 @@ TAG = "kind"
 
 def to_plain(record: object) -> Plain:
     """Return a frozen record as JSON-ready values; dates and times in ISO 8601, enums by value."""
-    fields = {name: _plain(getattr(record, name)) for name in _field_names(type(record))}
-    kind = getattr(type(record), TAG, None)
+    cls: Any = type(record)
+    fields = {name: _plain(getattr(record, name)) for name in _field_names(cls)}
+    kind = getattr(cls, TAG, None)
     return {TAG: str(kind), **fields} if isinstance(kind, str) else fields
 
 
@@ -30,7 +31,8 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
         KeyError: a field without a default is absent.
         ValueError: a value does not have the form of its field.
     """
-    read = _readers(cls)
+    fields_of: Any = cls
+    read = _readers(fields_of)
     return cls(**{name: read[name](value) for name, value in plain.items() if name in read})
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol, Self
 from uuid import UUID
 
 from app.domain.accounts import Account
-from app.domain.audit_chain import AuditEntry
+from app.domain.audit_chain import Sealed
 from app.domain.case_rows import CaseQuery, CaseRow
 from app.domain.cases import CaseHeader, Step
 from app.domain.items import Department, ServiceItem
@@ -199,7 +199,7 @@ class Audit(Protocol):
     ) -> None:
         """Add an entry; facts never hold ID numbers, passwords or fingerprints."""
 
-    def entries(self) -> Iterator[AuditEntry]:
+    def entries(self) -> Iterator[Sealed]:
         """Return the chain from its beginning."""
 
 
