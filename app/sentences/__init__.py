@@ -4,12 +4,16 @@ Chinese is the source language (design §8); `ui` translates these sentences by 
 subject, so that a subject's codes and sentences are read together.
 """
 
+from enum import StrEnum
+
 from app.errors import AppError
-from app.sentences import codes, devices, displays, printing, rules, storage
+from app.sentences import catalogue, codes, devices, displays, printing, rules, storage
+from app.sentences.words import word
 
 SENTENCES: dict[str, str] = {
     **rules.SENTENCES,
     **codes.SENTENCES,
+    **catalogue.SENTENCES,
     **devices.SENTENCES,
     **displays.SENTENCES,
     **printing.SENTENCES,
@@ -23,4 +27,5 @@ def sentence(error: AppError) -> str:
     Raises:
         KeyError: the code has no sentence, which is a bug (a test walks all codes).
     """
-    return SENTENCES[error.code].format(**error.facts)
+    shown = {name: word(fact) if isinstance(fact, StrEnum) else fact for name, fact in error.facts.items()}
+    return SENTENCES[error.code].format(**shown)

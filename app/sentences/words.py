@@ -1,0 +1,83 @@
+"""The hall's own word for each member of an enum that people get to see."""
+
+from enum import StrEnum
+
+from app.domain.accounts import Right
+from app.domain.details import RefusalReason, StepKind
+from app.domain.lifecycle import State
+from app.domain.papers import PrintState
+from app.domain.timers import Signal, TimerKey
+
+WORDS: dict[type[StrEnum], dict[str, str]] = {
+    State: {
+        "received": "已收件",
+        "correcting": "待补正",
+        "accepted": "已受理",
+        "reviewing": "审查中",
+        "suspended": "特别程序",
+        "granted": "准予",
+        "denied": "不予许可",
+        "making": "制证",
+        "ready": "待领取",
+        "delivered": "已送达",
+        "rejected": "不予受理",
+        "returned": "退件",
+        "withdrawn": "申请人撤回",
+        "cancelled": "终止",
+        "archived": "归档",
+    },
+    StepKind: {
+        "received": "收件",
+        "supplemented": "补交材料",
+        "noticed": "一次性告知",
+        "accepted": "受理",
+        "deemed_accepted": "逾期未告知视为受理",
+        "rejected": "不予受理",
+        "returned": "退件",
+        "withdrawn": "申请人撤回",
+        "cancelled": "终止",
+        "review_started": "开始审查",
+        "suspended": "特别程序开始",
+        "resumed": "特别程序结束",
+        "extended": "延长期限",
+        "granted": "准予许可",
+        "denied": "不予许可",
+        "certificate_begun": "制证",
+        "certificate_ready": "制证完成",
+        "delivered": "送达",
+        "archived": "归档",
+        "entry_corrected": "更正登记",
+        "fork_resolved": "选定分支",
+    },
+    RefusalReason: {
+        "no_licence_needed": "依法不需要取得行政许可",
+        "not_our_competence": "依法不属于本机关职权范围",
+        "other_law": "其他法定情形",
+    },
+    Right: {"clerk": "窗口办理", "reviewer": "审核审批", "administrator": "系统管理"},
+    TimerKey: {
+        "notice": "一次性告知期限",
+        "correction": "补正期限",
+        "promised_materials": "容缺补交期限",
+        "promise": "承诺办结",
+        "statutory": "法定办结",
+        "delivery": "送达期限",
+    },
+    Signal: {"none": "正常", "reminder": "提示", "yellow": "黄牌", "red": "红牌"},
+    PrintState: {
+        "queued": "待打印",
+        "composing": "排版中",
+        "sent": "已发送",
+        "printed": "已打印",
+        "failed": "打印失败",
+        "unknown": "结果不明",
+        "cancelled": "已取消",
+        "voided": "已作废",
+    },
+}
+
+
+def word(member: StrEnum) -> str:
+    """Return the hall's word for an enum member; a member whose value is a Chinese word is its own."""
+    words = WORDS.get(type(member))
+    return words[member.value] if words is not None else member.value
