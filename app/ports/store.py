@@ -88,6 +88,12 @@ class Cases(Protocol):
     def steps(self, case_id: UUID) -> tuple[Step, ...]:
         """Return the steps of a case in the order of time."""
 
+    def take_in(self, header: CaseHeader, steps: Iterable[Step]) -> None:
+        """Store what another station recorded: new steps, and the header if its revision is newer.
+
+        Nothing of it enters the outbox, for it comes from the centre or from another store.
+        """
+
     def put_row(self, row: CaseRow) -> None:
         """Store the derived row of a case, replacing the former one."""
 
