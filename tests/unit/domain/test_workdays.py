@@ -97,14 +97,10 @@ def test_a_limit_holds_exactly_its_working_days(start: date, days: int) -> None:
     assert count_workdays(TABLE, start, end).days == days
 
 
-@given(DAYS, st.integers(0, 60), st.integers(1, 60))
+@given(DAYS, st.integers(1, 60), st.integers(1, 60))
 def test_two_limits_in_a_row_are_one(start: date, first: int, second: int) -> None:
     middle = add_workdays(TABLE, start, first).day
-    if first == 0 and middle != start:
-        second -= 1
-    assert add_workdays(TABLE, start, first + second).day == (
-        add_workdays(TABLE, middle, second).day if second else middle
-    )
+    assert add_workdays(TABLE, start, first + second).day == add_workdays(TABLE, middle, second).day
 
 
 @given(DAYS, DAYS, DAYS)
@@ -112,7 +108,7 @@ def test_counts_add_up(one: date, two: date, three: date) -> None:
     low, middle, high = sorted((one, two, three))
     whole = count_workdays(TABLE, low, high).days
     assert count_workdays(TABLE, low, middle).days + count_workdays(TABLE, middle, high).days == whole
-    assert count_workdays(TABLE, high, low).days == 0 or high == low
+    assert count_workdays(TABLE, high, low).days == 0
 
 
 @given(DAYS, st.integers(0, 60))
