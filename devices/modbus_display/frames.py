@@ -49,8 +49,8 @@ def _sound(frame: bytes | bytearray) -> bool:
     return crc16_modbus(frame[:-2]) == int.from_bytes(frame[-2:], "little")
 
 
-def take_reply(buffer: bytearray, asked: Write) -> bytes | None:
-    """Take the answer to `asked` from what was received, with the noise before it.
+def take_reply(buffer: bytearray, request: bytes) -> bytes | None:
+    """Take the answer to `request` from what was received, with the noise before it.
 
     RTU frames have no header: the answer is what begins as it must and has the right CRC.
 
@@ -58,11 +58,11 @@ def take_reply(buffer: bytearray, asked: Write) -> bytes | None:
         DeviceError: `display.refused` with the slave's exception code; `device.garbled`, as many bytes as the
             answer has came, but no answer is among them.
     """
-    good = asked.reply()
+    good = request if request[1] == WRITE_ONE else _checked(request[:6])
     if (at := buffer.find(good)) >= 0:
         del buffer[: at + len(good)]
         return good
-    refusal = asked.exception(0)[:2]
+    refusal = bytes((request[0], EXCEPTION | request[1]))
     at = buffer.find(refusal)
     while 0 <= at <= len(buffer) - 5:
         if _sound(buffer[at : at + 5]):

@@ -8,6 +8,7 @@ from enum import IntEnum
 from app.errors import DeviceError
 from devices.onbon import link
 from devices.onbon.link import PC
+from devices.onbon.text import CRC_ERROR
 
 ALL = 0xFF
 _HEADER = struct.Struct("<HHBxH4xI")
@@ -41,21 +42,23 @@ class Card(IntEnum):
 
 @dataclass(frozen=True)
 class Packet:
-    """One frame's header and data; `screen` is the display, whichever way the frame goes."""
+    """One frame's header and data.
+
+    Attributes:
+        screen: the display's number, whichever way the frame goes.
+        data: command or reply.
+        card: the card's type.
+        answer: whether the display sends it; else the computer does.
+    """
 
     screen: int
     data: bytes
     card: int = Card.ANY
+    answer: bool = False
 
-    def request(self) -> bytes:
-        """Return the frame a computer sends to the display."""
-        return self._frame(self.screen, PC)
-
-    def reply(self) -> bytes:
-        """Return the frame a display sends to the computer."""
-        return self._frame(PC, self.screen)
-
-    def _frame(self, to: int, sender: int) -> bytes:
+    def frame(self) -> bytes:
+        """Return the frame as it goes over the line."""
+        to, sender = (PC, self.screen) if self.answer else (self.screen, PC)
         return link.wrap(_HEADER.pack(to, sender, _VERSION, self.card, len(self.data)) + self.data)
 
 
@@ -72,7 +75,7 @@ def parse(body: bytes) -> Packet:
     data = payload[_HEADER.size :]
     if version != _VERSION or len(data) != length or PC not in (to, sender):
         raise DeviceError("device.garbled")
-    return Packet(sender if to == PC else to, data, card)
+    return Packet(sender if to == PC else to, data, card, to == PC)
 
 
 def ping() -> bytes:
@@ -118,13 +121,16 @@ def check_reply(data: bytes) -> bytes:
     """Return a reply's data after the common fields.
 
     Raises:
-        DeviceError: `display.refused` with the card's error code (§1.4); `device.garbled`, no reply.
+        DeviceError: `display.refused` with the card's error code (§1.4); `device.garbled`, no reply, or the
+            card says that the request came with a wrong check.
     """
     if len(data) < _REPLY.size or data[0]:
         raise DeviceError("device.garbled")
     _, _, status, error, length = _REPLY.unpack_from(data)
     rest = data[_REPLY.size :]
     if len(rest) != length:
+        raise DeviceError("device.garbled")
+    if status & 1 and error == CRC_ERROR:
         raise DeviceError("device.garbled")
     if status & 1:
         raise DeviceError("display.refused", error=f"{error:02X}")

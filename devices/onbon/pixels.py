@@ -101,3 +101,14 @@ def _lit(dark: bytes, left: int, width: int, height: int) -> Bitmap:
         lit = ~row & ((1 << width) - 1)
         rows += (lit << (out * 8 - width)).to_bytes(out, "big")
     return Bitmap(width, height, bytes(rows))
+
+
+def centred(bitmap: Bitmap, width: int, height: int) -> Bitmap:
+    """Return the picture in the middle of a dark one that is `width` × `height` pixels large."""
+    left, top = (width - bitmap.width) // 2, (height - bitmap.height) // 2
+    stride, out = (bitmap.width + 7) // 8, (width + 7) // 8
+    rows = bytearray(top * out)
+    for at in range(0, len(bitmap.rows), stride):
+        lit = int.from_bytes(bitmap.rows[at : at + stride], "big") >> (stride * 8 - bitmap.width)
+        rows += (lit << (out * 8 - left - bitmap.width)).to_bytes(out, "big")
+    return Bitmap(width, height, bytes(rows.ljust(height * out, b"\0")))

@@ -13,7 +13,8 @@ MAX_FRAME = 1000
 """Bytes that surely fit a controller's receive buffer of 1024 (third-party source, protocols §1.3)."""
 
 ACK = bytes.fromhex("A000000000")
-STATUS_REQUEST = bytes.fromhex("A102010000")
+
+CRC_ERROR = 5
 
 _HEADER = struct.Struct("<HH3xBBBBBH")
 _CHECK_CRC, _CHECK_SUM = 0, 1
@@ -22,22 +23,25 @@ _BARCODE = 16
 
 @dataclass(frozen=True)
 class Packet:
-    """One frame's header and data; `screen` is the display, whichever way the frame goes."""
+    """One frame's header and data.
+
+    Attributes:
+        screen: the display's number, whichever way the frame goes.
+        data: command or reply.
+        answer: whether the display sends it; else the computer does.
+        device: the card's type (§1.1), FE for any.
+        dynamic: whether areas have priority over programs.
+    """
 
     screen: int
     data: bytes
+    answer: bool = False
     device: int = ANY_DEVICE
     dynamic: bool = False
 
-    def request(self) -> bytes:
-        """Return the frame a computer sends to the display."""
-        return self._frame(self.screen, PC)
-
-    def reply(self) -> bytes:
-        """Return the frame a display sends to the computer."""
-        return self._frame(PC, self.screen)
-
-    def _frame(self, to: int, sender: int) -> bytes:
+    def frame(self) -> bytes:
+        """Return the frame as it goes over the line."""
+        to, sender = (PC, self.screen) if self.answer else (self.screen, PC)
         header = _HEADER.pack(to, sender, 0, _CHECK_CRC, self.dynamic, self.device, 2, len(self.data))
         return link.wrap(header + self.data)
 
@@ -56,7 +60,7 @@ def parse(body: bytes) -> Packet:
     data = payload[_HEADER.size + (_BARCODE if option else 0) :]
     if version != 2 or len(data) != length or PC not in (to, sender):
         raise DeviceError("device.garbled")
-    return Packet(sender if to == PC else to, data, device, bool(dynamic))
+    return Packet(sender if to == PC else to, data, to == PC, device, bool(dynamic))
 
 
 def ping() -> bytes:
@@ -99,9 +103,10 @@ def check_reply(data: bytes) -> bytes:
     """Return a reply's data after the five common bytes.
 
     Raises:
-        DeviceError: `display.refused` with the card's error code (§1.4); `device.garbled`, no reply.
+        DeviceError: `display.refused` with the card's error code (§1.4); `device.garbled`, no reply, or the
+            card says that the request came with a wrong check.
     """
-    if len(data) < 5:
+    if len(data) < 5 or data[:3] == nack(CRC_ERROR)[:3]:
         raise DeviceError("device.garbled")
     if data[:2] == b"\xa0\x01" or data[2]:
         raise DeviceError("display.refused", error=f"{data[2]:02X}")

@@ -134,28 +134,3 @@ def parse_update(data: bytes) -> Update:
     if number != len(areas):
         raise DeviceError("device.garbled")
     return Update(tuple(areas), delete, data[2] == 1, bool(data[3]))
-
-
-def encode(text: str, charset: str = "gb2312") -> bytes:
-    """Return `text` as the card's fonts know it, strictly.
-
-    A backslash starts a command inside the text and nobody knows how to show one (§1.3).
-
-    Args:
-        text: what is to be seen.
-        charset: `gb2312`, or `gbk` where a GBK font is loaded.
-
-    Raises:
-        DeviceError: `display.unshowable`, with the first such character.
-    """
-    for character in text:
-        if character == "\\" or not _showable(character, charset):
-            raise DeviceError("display.unshowable", character=character, codepoint=f"U+{ord(character):04X}")
-    return text.encode(charset)
-
-
-def _showable(character: str, charset: str) -> bool:
-    try:
-        return bool(character.encode(charset)) and (character.isprintable() or character == "\u3000")
-    except UnicodeEncodeError:
-        return False

@@ -29,34 +29,34 @@ def test_a_number_is_echoed_and_a_string_is_counted() -> None:
     assert STRING[0].reply()[:6] == bytes.fromhex("01 10 00 70 00 03")
     for write, _ in (NUMBER, STRING):
         buffer = bytearray(b"\x00\xff" + write.reply() + b"\x01")
-        assert take_reply(buffer, write) == write.reply()
+        assert take_reply(buffer, write.request()) == write.reply()
         assert buffer == b"\x01"
 
 
 def test_half_a_reply_is_waited_for() -> None:
     buffer = bytearray(NUMBER[0].reply()[:5])
-    assert take_reply(buffer, NUMBER[0]) is None
+    assert take_reply(buffer, NUMBER[0].request()) is None
     buffer += NUMBER[0].reply()[5:]
-    assert take_reply(buffer, NUMBER[0]) == NUMBER[0].reply()
+    assert take_reply(buffer, NUMBER[0].request()) == NUMBER[0].reply()
 
 
 def test_a_wrong_checksum_is_no_reply() -> None:
     buffer = bytearray(NUMBER[0].reply()[:-1] + b"\x00")
-    assert take_reply(buffer, NUMBER[0]) is None
+    assert take_reply(buffer, NUMBER[0].request()) is None
 
 
 def test_the_slaves_refusal_is_told() -> None:
     frame = STRING[0].exception(2)
     assert frame[:3] == bytes.fromhex("01 90 02")
     with pytest.raises(DeviceError, match=r"display\.refused\(error=02\)"):
-        take_reply(bytearray(b"\x01\x90\x00" + frame), STRING[0])
-    assert take_reply(bytearray(frame[:-1] + b"\x00"), STRING[0]) is None
+        take_reply(bytearray(b"\x01\x90\x00" + frame), STRING[0].request())
+    assert take_reply(bytearray(frame[:-1] + b"\x00"), STRING[0].request()) is None
 
 
 def test_the_buffers_are_bounded() -> None:
     noise = bytearray(MAX_FRAME)
     with pytest.raises(DeviceError, match=r"device\.garbled"):
-        take_reply(noise, NUMBER[0])
+        take_reply(noise, NUMBER[0].request())
     assert not noise
     noise = bytearray(b"\x01\x06" * MAX_FRAME)
     assert take_request(noise) is None

@@ -10,7 +10,7 @@ from devices.onbon import bitmap, link
 from devices.onbon.bitmap import Card, Packet
 from devices.onbon.bitmap_areas import BitmapArea, Page, parse_update
 from devices.onbon.link import ANY_SCREEN
-from devices.onbon.pixels import Colour, WordOrder, pack_5e, pack_6e, unpack_5e, unpack_6e
+from devices.onbon.pixels import Colour, WordOrder, centred, pack_5e, pack_6e, unpack_5e, unpack_6e
 
 MARKS = "A5" * 8
 EVERYBODY = 0xFFFF
@@ -72,15 +72,15 @@ REPLIES = {
 @pytest.mark.parametrize(("packet", "hexed"), REQUESTS.values(), ids=REQUESTS)
 def test_request_both_ways(packet: Packet, hexed: str) -> None:
     frame = bytes.fromhex(f"{MARKS} {hexed} 5A")
-    assert packet.request() == frame
+    assert packet.frame() == frame
     assert bitmap.parse(link.take_body(bytearray(frame)) or b"") == packet
 
 
 @pytest.mark.parametrize(("data", "hexed"), REPLIES.values(), ids=REPLIES)
 def test_reply_both_ways(data: bytes, hexed: str) -> None:
     frame = bytes.fromhex(f"{MARKS} {hexed} 5A")
-    assert Packet(1, data, Card.BX_5E1).reply() == frame
-    assert bitmap.parse(link.take_body(bytearray(frame)) or b"") == Packet(1, data, Card.BX_5E1)
+    assert Packet(1, data, Card.BX_5E1, answer=True).frame() == frame
+    assert bitmap.parse(link.take_body(bytearray(frame)) or b"") == Packet(1, data, Card.BX_5E1, answer=True)
 
 
 def test_areas_are_read_back() -> None:
@@ -104,7 +104,9 @@ def test_deletions_are_read_back() -> None:
 
 def test_ack_and_nack_are_told_apart() -> None:
     assert bitmap.check_reply(bitmap.ack()) == b""
-    with pytest.raises(DeviceError, match=r"display\.refused\(error=05\)"):
+    with pytest.raises(DeviceError, match=r"display\.refused\(error=0C\)"):
+        bitmap.check_reply(bitmap.nack(0x0C))
+    with pytest.raises(DeviceError, match=r"device\.garbled"):
         bitmap.check_reply(bitmap.nack(5))
     for broken in (bitmap.ack()[:-1], bitmap.ack() + b"\0", bitmap.ping()):
         with pytest.raises(DeviceError, match=r"device\.garbled"):
@@ -150,3 +152,8 @@ def test_brightness_covers_the_day() -> None:
     assert bitmap.brightness(3) == bytes.fromhex("01A207310000") + b"\x03" * 48
     with pytest.raises(ValueError, match="brightness -1"):
         bitmap.brightness(-1)
+
+
+def test_a_smaller_picture_stands_in_the_middle() -> None:
+    assert centred(Bitmap(2, 1, b"\xc0"), 10, 3) == Bitmap(10, 3, bytes.fromhex("0000 0C00 0000"))
+    assert centred(CORNERS, 16, 2) == CORNERS

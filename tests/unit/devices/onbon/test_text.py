@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 
 from app.errors import DeviceError
+from devices.gb_text import encode
 from devices.onbon import link, text
 from devices.onbon.link import ANY_SCREEN
-from devices.onbon.text_areas import Effect, TextArea, Units, Update, encode, parse_area, parse_update
+from devices.onbon.text_areas import Effect, TextArea, Units, Update, parse_area, parse_update
 
 MARKS = "A5" * 8
 TO_ANY = "FE FF 00 80 00 00 00 00 00 00 FE 02"
@@ -60,7 +61,7 @@ REPLIES = {  # §1.5
 @pytest.mark.parametrize(("screen", "data", "hexed"), REQUESTS.values(), ids=REQUESTS)
 def test_request_both_ways(screen: int, data: bytes, hexed: str) -> None:
     frame = bytes.fromhex(f"{MARKS} {hexed} 5A")
-    assert text.Packet(screen, data).request() == frame
+    assert text.Packet(screen, data).frame() == frame
     body = link.take_body(bytearray(frame))
     assert body is not None
     assert text.parse(body) == text.Packet(screen, data)
@@ -69,10 +70,10 @@ def test_request_both_ways(screen: int, data: bytes, hexed: str) -> None:
 @pytest.mark.parametrize(("data", "hexed"), REPLIES.values(), ids=REPLIES)
 def test_reply_both_ways(data: bytes, hexed: str) -> None:
     frame = bytes.fromhex(f"{MARKS} {hexed} 5A")
-    assert text.Packet(1, data).reply() == frame
+    assert text.Packet(1, data, answer=True).frame() == frame
     body = link.take_body(bytearray(frame))
     assert body is not None
-    assert text.parse(body) == text.Packet(1, data)
+    assert text.parse(body) == text.Packet(1, data, answer=True)
 
 
 @pytest.mark.parametrize("area", [VENDOR_AREA, CAPTURED_AREA, ESCAPED_AREA])
@@ -103,6 +104,8 @@ def test_ack_and_nack_are_told_apart() -> None:
     assert text.check_reply(text.ACK) == b""
     with pytest.raises(DeviceError, match=r"display\.refused\(error=0C\)"):
         text.check_reply(text.nack(0x0C))
+    with pytest.raises(DeviceError, match=r"device\.garbled"):
+        text.check_reply(text.nack(5))
     with pytest.raises(DeviceError, match=r"device\.garbled"):
         text.check_reply(b"\xa0\0")
 
@@ -137,7 +140,7 @@ def test_unchecked_frames_are_taken_but_wrong_checks_are_not() -> None:
 
 
 def test_bodies_come_one_after_the_other_out_of_noise() -> None:
-    first, second = text.Packet(1, text.ping()).request(), text.Packet(2, text.clear()).request()
+    first, second = text.Packet(1, text.ping()).frame(), text.Packet(2, text.clear()).frame()
     buffer = bytearray(b"\x00\x5a\x13" + first[:20])
     assert link.take_body(buffer) is None
     buffer += first[3:] + b"\x5a\x5a noise" + second
