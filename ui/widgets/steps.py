@@ -75,7 +75,7 @@ class StepLine(QWidget):
             grid.addWidget(self._words(step, last), place, 1)
             if step.when:
                 when = Label(step.when, "caption", "text_2")
-                grid.addWidget(when, place, 2, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(when, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         layout = self.layout()
         assert layout is not None
         layout.replaceWidget(self._body, fresh)
