@@ -23,6 +23,7 @@ _STATES = {
     "device.port_busy": DeviceState.NO_PORT,
     "device.no_answer": DeviceState.NO_ANSWER,
     "device.driver_missing": DeviceState.NOT_INSTALLED,
+    "display.one_way": DeviceState.UNKNOWN,
 }
 
 

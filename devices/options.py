@@ -1,6 +1,6 @@
 """The options of a configured device: text in the settings file, typed and checked for its driver."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -22,6 +22,12 @@ class Options:
         """Return the option as written."""
         return self._given.get(name, default)
 
+    def ascii(self, name: str, default: str = "") -> bytes:
+        """Return ASCII text as bytes."""
+        if not self.text(name, default).isascii():
+            raise self._wrong(name)
+        return self.text(name, default).encode("ascii")
+
     def number(self, name: str, default: int, low: int, high: int) -> int:
         """Return a number from `low` to `high`; `0x…` is read as hexadecimal."""
         if name not in self._given:
@@ -41,12 +47,12 @@ class Options:
             raise self._wrong(name)
         return value == "yes"
 
-    def choice(self, name: str, default: E) -> E:
-        """Return the member of the default's enum whose value or name is written."""
+    def choice(self, name: str, default: E, allowed: Callable[[E], bool] = lambda _: True) -> E:
+        """Return the allowed member of the default's enum whose value or name is written."""
         if name not in self._given:
             return default
         for member in type(default):
-            if self._given[name] in (member.value, member.name):
+            if self._given[name] in (member.value, member.name) and allowed(member):
                 return member
         raise self._wrong(name)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.device_records import DeviceKind, DeviceModel, DeviceOption, DeviceSettings
 from app.errors import DeviceError
 from app.ports.devices import Device
+from devices.display_models import ROWS
 from devices.line import Line
 from devices.transport import PortSettings
 
@@ -75,6 +76,7 @@ DRIVERS: tuple[Driver, ...] = (
         "devices.scanner.driver",
         "SerialScanner",
     ),
+    *(Driver(*row) for row in ROWS),
 )
 
 

@@ -39,6 +39,11 @@ class Card(IntEnum):
         """Return whether the card speaks the 6-series layout of areas and pages."""
         return self.name.startswith("BX_6")
 
+    @property
+    def supported(self) -> bool:
+        """Return whether we know how the card wants its pixels: 5E and, to be tried on site, 6E."""
+        return self.name.startswith(("BX_5E", "BX_6E"))
+
 
 @dataclass(frozen=True)
 class Packet:

@@ -47,7 +47,7 @@ class BitmapScreen:
         options = Options(given)
         return cls(
             screen=options.number("screen", 1, 1, link.ANY_SCREEN),
-            card=options.choice("card", Card.BX_5E1),
+            card=options.choice("card", Card.BX_5E1, allowed=lambda card: card.supported),
             x=options.number("x", 0, 0, 4096),
             y=options.number("y", 0, 0, 4096),
             width=options.number("width", 128, 8, 4096),

@@ -36,7 +36,7 @@ class TextScreen:
     units: Units = Units.EIGHT_PIXELS
     charset: str = "gb2312"
     letter: int = 16
-    prefix: str = ""
+    prefix: bytes = b""
     speed: int = 4
     stay: int = 10
 
@@ -58,7 +58,7 @@ class TextScreen:
             units=options.choice("units", Units.EIGHT_PIXELS),
             charset="gbk" if options.flag("gbk", False) else "gb2312",
             letter=options.number("letter", 16, 8, 64),
-            prefix=options.text("prefix"),
+            prefix=options.ascii("prefix"),
             speed=options.number("text_speed", 4, 0, 0x18),
             stay=options.number("stay", 10, 0, 255),
         )
@@ -100,7 +100,7 @@ class OnbonTextDisplay(RememberingDisplay):
             y=screen.y,
             width=screen.width,
             height=screen.height,
-            text=screen.prefix.encode("ascii") + shown,
+            text=screen.prefix + shown,
             alignment=_CENTRED,
             effect=Effect.STILL if fits else Effect.LEFT,
             speed=screen.speed,
