@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 from pathlib import Path
 
 from chinese_calendar import constants
@@ -66,24 +67,33 @@ def read_rows(path: Path) -> tuple[DayRow, ...]:
     published document.
 
     Raises:
-        RuleError: `calendar.encoding`, `calendar.column` (a column is missing), `calendar.cell` (row and
-            column of a fault), `calendar.twice` (a day stands twice for an area).
+        RuleError: `calendar.file` (it cannot be opened), `calendar.encoding`, `calendar.quoting`,
+            `calendar.column` (a column is missing), `calendar.cell` (row and column of a fault),
+            `calendar.twice` (a day stands twice for an area).
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RuleError("calendar.file", file=path.name) from error
     except UnicodeDecodeError:
         raise RuleError("calendar.encoding", file=path.name) from None
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(StringIO(text), strict=True)
+    try:
+        return _checked(reader, path.name)
+    except csv.Error as error:
+        raise RuleError("calendar.quoting", file=path.name, row=reader.reader.line_num) from error
+
+
+def _checked(reader: "csv.DictReader[str]", file: str) -> tuple[DayRow, ...]:
     missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
-        raise RuleError("calendar.column", file=path.name, column=missing[0])
-    rows = list(_rows(reader, path.name))
-    seen: dict[tuple[str, date], int] = {}
-    for number, row in rows:
-        first = seen.setdefault((row.area, row.day), number)
+        raise RuleError("calendar.column", file=file, column=missing[0])
+    rows: dict[tuple[str, date], tuple[int, DayRow]] = {}
+    for number, row in _rows(reader, file):
+        first, _ = rows.setdefault((row.area, row.day), (number, row))
         if first != number:
-            raise RuleError("calendar.twice", file=path.name, row=number, first=first)
-    return tuple(row for _, row in rows)
+            raise RuleError("calendar.twice", file=file, row=number, first=first)
+    return tuple(row for _, row in rows.values())
 
 
 def _rows(reader: "csv.DictReader[str]", file: str) -> Iterator[tuple[int, DayRow]]:

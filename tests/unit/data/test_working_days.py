@@ -17,6 +17,7 @@ from app.domain.workdays import (
     workdays_before,
 )
 from app.errors import RuleError
+from app.sentences import sentence
 from data.working_days import CalendarTables, national_table, read_rows, regional_rows
 
 MAQIN = "632621"
@@ -112,6 +113,7 @@ def test_a_published_year_takes_the_mark_away(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code", "facts"),
     [
+        (HEAD + '632621,2026-1-1,off,"x\n', "calendar.quoting", {"row": 2}),
         ("area,date,kind\n", "calendar.column", {"column": "source"}),
         ("", "calendar.column", {"column": "area"}),
         (HEAD + "63262,2026-1-1,off,x\n", "calendar.cell", {"row": 2, "column": "area", "value": "63262"}),
@@ -138,14 +140,22 @@ def test_faults_are_named_by_row_and_column(
     with pytest.raises(RuleError) as caught:
         read_rows(file)
     assert caught.value.code == code
+    assert "days.csv" in sentence(caught.value)
     assert caught.value.facts == {"file": "days.csv", **facts}
 
 
 def test_another_encoding_is_refused_in_words(tmp_path: Path) -> None:
     file = tmp_path / "days.csv"
     file.write_bytes((HEAD + "632621,2026-1-1,休,文件\n").encode("gb18030"))
-    with pytest.raises(RuleError, match=r"calendar\.encoding"):
+    with pytest.raises(RuleError, match=r"calendar\.encoding") as caught:
         read_rows(file)
+    assert sentence(caught.value)
+
+
+def test_an_absent_file_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"calendar\.file") as caught:
+        read_rows(tmp_path / "days.csv")
+    assert "days.csv" in sentence(caught.value)
 
 
 def test_the_library_does_not_warn() -> None:

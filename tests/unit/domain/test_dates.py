@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain import dates
 from app.errors import RuleError
+from app.sentences import sentence
 
 DAY = date(2026, 9, 5)
 
@@ -46,6 +47,7 @@ def test_what_is_no_date(typed: str) -> None:
     with pytest.raises(RuleError) as caught:
         dates.parse_date(typed, "收到日期")
     assert (caught.value.code, caught.value.facts) == ("date.form", {"field": "收到日期"})
+    assert "收到日期" in sentence(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,7 @@ def test_days_the_calendar_does_not_have(typed: str, year: int, month: int, day:
     with pytest.raises(RuleError) as caught:
         dates.parse_date(typed, "生日")
     assert caught.value.code == "date.impossible"
+    assert f"{year}年{month}月{day}日" in sentence(caught.value)
     assert caught.value.facts == {"field": "生日", "year": year, "month": month, "day": day}
 
 

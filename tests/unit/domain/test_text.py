@@ -9,6 +9,7 @@ from uniseg.graphemecluster import grapheme_clusters
 
 from app.domain import text
 from app.errors import RuleError
+from app.sentences import sentence
 
 BYTES_HEAVY = "𠮷𰻝བཀྲ་ཤིས་བདེ་ལེགས"
 NAMES = st.text(
@@ -47,6 +48,7 @@ def test_two_hundred_code_points_fit_and_one_more_does_not() -> None:
     with pytest.raises(RuleError) as caught:
         text.clean_name(longest + "𠮷", "姓名")
     assert caught.value.code == "text.too_long"
+    assert "200" in sentence(caught.value)
     assert caught.value.facts == {"field": "姓名", "length": 201, "limit": 200}
 
 
@@ -69,6 +71,7 @@ def test_what_cannot_be_read_is_refused(typed: str, code: str, facts: dict[str, 
         text.clean_name(typed, "姓名")
     assert caught.value.code == code
     assert caught.value.facts == {"field": "姓名", **facts}
+    assert "姓名" in sentence(caught.value)
 
 
 def test_several_lines_keep_their_ends_and_lose_their_blanks() -> None:
