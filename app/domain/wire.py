@@ -28,7 +28,7 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
     """Rebuild a record; a field that is absent takes its default, one unknown is left aside.
 
     Raises:
-        KeyError: a field without a default is absent.
+        TypeError: a field without a default is absent.
         ValueError: a value does not have the form of its field.
     """
     fields_of: Any = cls

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.domain.accounts import Actor
 from app.domain.case_number import CaseNumber, NumberBlock, case_block, document_block, document_number
+from app.domain.case_rows import CaseRow
 from app.domain.cases import CaseHeader, Step
 from app.domain.dates import hall_date
 from app.domain.details import Accepted, DeemedAccepted, ForkResolved, Received, StepDetail
@@ -159,6 +160,14 @@ class Journal:
         facts = {"step": str(step.id), "document": step.document or ""}
         unit.audit.append(now.at, actor.name, f"case.{step.kind}", header.number, "ok", facts)
         return step
+
+    def derive_row(self, unit: UnitOfWork, case_id: UUID) -> CaseRow:
+        """Derive the row of a case anew from its stored steps, store it and return it."""
+        header, now = unit.cases.header(case_id), self.moment()
+        item = unit.catalogue.item(header.item_key)
+        row = row_of(header, unit.cases.steps(case_id), item, self.calendar(unit), now.at, now.today)
+        unit.cases.put_row(row)
+        return row
 
     def _settled(self, unit: UnitOfWork, last: Situation, steps: tuple[Step, ...]) -> Outcome:
         """Derive the row of the case anew and return what was done."""
