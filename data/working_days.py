@@ -45,13 +45,12 @@ def national_table() -> Calendar:
     holidays: Mapping[date, str] = constants.holidays
     workdays: Mapping[date, str] = constants.workdays
     years = {day.year for day in holidays}
-    known_until = date(max(years), 12, 31)
-    by_law = (row.day for row in read_rows(_packed("statutory.csv")) if row.day > known_until)
+    by_law = (row.day for row in read_rows(_packed("statutory.csv")))
     return Calendar(
         off=frozenset(holidays).union(by_law),
         work=frozenset(workdays),
         known_from=date(min(years), 1, 1),
-        known_until=known_until,
+        known_until=date(max(years), 12, 31),
     )
 
 

@@ -62,6 +62,7 @@ def test_two_hundred_code_points_fit_and_one_more_does_not() -> None:
         ("\ufeff张三", "text.control", {"position": 1, "codepoint": "U+FEFF"}),
         ("张三\u202e", "text.control", {"position": 3, "codepoint": "U+202E"}),
         ("张\ufffe", "text.control", {"position": 2, "codepoint": "U+FFFE"}),
+        ("张\ufdd0", "text.control", {"position": 2, "codepoint": "U+FDD0"}),
         ("张\U0002ffff", "text.control", {"position": 2, "codepoint": "U+2FFFF"}),
         ("张\ud842", "text.surrogate", {"position": 2}),
     ],
