@@ -24,7 +24,7 @@ NAMES = {
 
 def make_ui_face(source: Path, target: Path) -> None:
     """Write a copy of `source` with low vertical metrics (units of 1/1000 em) and the UI names."""
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(source, recalcTimestamp=False, recalcBBoxes=False)
     font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap = ASCENT, -DESCENT, 0
     metrics = font["OS/2"]
     metrics.sTypoAscender, metrics.sTypoDescender, metrics.sTypoLineGap = ASCENT, -DESCENT, 0

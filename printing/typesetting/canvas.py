@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -10,6 +11,7 @@ from printing.typesetting.harfbuzz import Face
 from printing.typesetting.pdf_font import PdfFont
 
 PDF_VERSION = (1, 7)
+rl_config.useA85 = 0  # reportlab knows no other way; ASCII would make every page a quarter larger
 
 
 class PaperCanvas(Canvas):

@@ -1,5 +1,6 @@
 """Text into lines: shaped runs filled greedily into a width, each line shaped again on its own."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -186,15 +187,15 @@ def _emergency_cut(measured: _Measured, start: int, over: int) -> int:
 
 
 def _between_clusters(measured: _Measured, index: int) -> bool:
-    return index in measured.clusters and break_class(measured.text[index]) != "CM"
+    mark = unicodedata.category(measured.text[index])[0] == "M" or break_class(measured.text[index]) == "CM"
+    return index in measured.clusters and not mark
 
 
 def _line(measured: _Measured, start: int, end: int, size: float) -> Line:
     while end > start and measured.text[end - 1] in _UNSEEN_AT_END:
         end -= 1
-    runs = tuple(
-        _cut(piece, start, end) for piece in measured.pieces if piece.start < end and piece.end > start
-    )
+    inside = [piece for piece in measured.pieces if max(piece.start, start) < min(piece.end, end)]
+    runs = tuple(_cut(piece, start, end) for piece in inside)
     above, below = _ink(runs)
     largest = max((run.style.size for run in runs), default=size)
     return Line(start, end, runs, sum(run.width for run in runs), largest, above, below)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -57,7 +57,9 @@ class FontRaster:
             RuleError: `printing.missing_characters`.
         """
         room = _ENDLESS if width is None else float(width)
-        laid = [(block, lay_out(block.spans, self._fonts, room)) for block in blocks]
+        laid = [
+            (block, [_fattened(line) for line in lay_out(block.spans, self._fonts, room)]) for block in blocks
+        ]
         if width is None:
             width = max((math.ceil(line.width) for _, lines in laid for line in lines), default=0)
         rows: list[tuple[Line, float, float]] = []
@@ -68,6 +70,12 @@ class FontRaster:
                 rows.append((line, _indent(line, width, block.align), top + depth))
             top += math.ceil(height)
         return _thresholded(draw_grey(_placed(rows, top), width, top), width, top)
+
+
+def _fattened(line: Line) -> Line:
+    """Give the ink of deep stacks the room that fattening and rounding to pixels take."""
+    fat = math.ceil(_BOLD_STRENGTH * line.size)
+    return replace(line, above=line.above and line.above + fat, below=line.below and line.below + fat)
 
 
 def _indent(line: Line, width: int, align: TextAlign) -> float:
