@@ -81,6 +81,8 @@ def overlay(table: Calendar, rows: Iterable[DayRow], area: str) -> Calendar:
     """
     chain = (NATION, area[:2] + "0000", area[:4] + "00", area)
     valid = [row for row in rows if row.area in chain]
+    if not valid:
+        return table
     off, work = set(table.off), set(table.work)
     for row in sorted(valid, key=lambda row: chain.index(row.area)):
         off.discard(row.day)

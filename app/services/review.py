@@ -175,8 +175,8 @@ class Review:
     def _decide(self, actor: Actor, case_id: UUID, detail: Granted | Denied, seen: UUID | None) -> Outcome:
         with self._journal.store.read() as unit:
             item = unit.catalogue.item(unit.cases.header(case_id).item_key)
-        right = Right.CLERK if item.on_the_spot else Right.REVIEWER
-        return self._record(actor, right, case_id, detail, seen)
+        clerk_may = item.on_the_spot and Right.CLERK in actor.rights
+        return self._record(actor, Right.CLERK if clerk_may else Right.REVIEWER, case_id, detail, seen)
 
     def _record(
         self, actor: Actor, right: Right, case_id: UUID, detail: StepDetail, seen: UUID | None

@@ -1,0 +1,145 @@
+"""The stage of a rehearsal: the simulated clock, the cast, and what one case needs while it is played."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeAlias
+from uuid import UUID
+
+from app.domain.accounts import Actor
+from app.domain.cases import Applicant, ApplicantKind
+from app.domain.dates import day_start, hall_date
+from app.domain.details import Form, HandedIn
+from app.domain.ids import new_id
+from app.domain.items import Material, ServiceItem
+from app.domain.papers import PrintState, paper_of
+from app.domain.workdays import Calendar, add_workdays, next_workday
+from app.ports.people import People
+from app.services.accounts import Credentials
+from app.services.intake import Application, Approver
+from app.services.journal import Outcome
+from app.services.use_cases import UseCases
+
+FIRST_DAY = date(2026, 9, 14)
+OPENING = timedelta(hours=9)
+SITTING = timedelta(hours=8)
+
+Story: TypeAlias = Iterator[datetime]
+"""One case as it is played: does something, yields when it goes on, does the next."""
+
+
+class SimulatedClock:
+    """A clock that stands still until it is moved, and never moves back."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """Return the simulated time, UTC."""
+        return self._now
+
+    def move_to(self, moment: datetime) -> None:
+        """Move on; a moment that has passed already changes nothing."""
+        self._now = max(self._now, moment)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays: a clerk for each counter, a reviewer of each department, and an approver for each."""
+
+    clerks: Mapping[int, Actor]
+    reviewers: Mapping[str, Actor]
+    approvers: Mapping[str, Credentials]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One case's surroundings: the station, another station, its item, its people, and chance."""
+
+    here: UseCases
+    elsewhere: UseCases
+    clock: SimulatedClock
+    calendar: Calendar
+    cast: Cast
+    people: People
+    item: ServiceItem
+    chance: Random
+    documents: Path
+
+    @property
+    def clerk(self) -> Actor:
+        """Return the clerk of the item's counter."""
+        return self.cast.clerks[self.item.counter]
+
+    @property
+    def reviewer(self) -> Actor:
+        """Return the reviewer of the item's department."""
+        return self.cast.reviewers[self.item.department]
+
+    def approver(self, reason: str) -> Approver:
+        """Return the approver of the item's department, with a reason."""
+        return Approver(self.cast.approvers[self.item.department], reason)
+
+    def later(self, workdays: int) -> datetime:
+        """Return a moment of opening hours so many working days on (0: within the hour)."""
+        if workdays == 0:
+            return self.clock.now() + timedelta(minutes=self.chance.randint(5, 50))
+        day = add_workdays(self.calendar, hall_date(self.clock.now()), workdays).day
+        return self.moment(day)
+
+    def moment(self, day: date) -> datetime:
+        """Return a moment of opening hours on that day, or on the next working day."""
+        open_day = next_workday(self.calendar, day).day
+        return day_start(open_day) + OPENING + self.chance.random() * SITTING
+
+    def application(self, materials: tuple[HandedIn, ...]) -> Application:
+        """Return a new application by an invented applicant."""
+        kind = ApplicantKind.PERSON if "自然人" in self.item.service_object else ApplicantKind.ORGANISATION
+        who: Applicant = self.people.applicant(self.chance, kind)
+        agent = self.people.agent(self.chance) if self.chance.random() < 0.2 else None
+        return Application(
+            id=new_id(),
+            item_key=self.item.key,
+            applicant=who,
+            agent=agent,
+            contact=agent.name if agent else who.representative or who.name,
+            contact_phone=agent.phone if agent else who.phone,
+            delivery_way=self.item.delivery_ways[0],
+            materials=materials,
+        )
+
+    def hand_in(self, materials: tuple[Material, ...]) -> tuple[HandedIn, ...]:
+        """Return materials as they come over the counter."""
+        return tuple(
+            HandedIn(
+                m.key,
+                m.name,
+                Form.ORIGINAL if m.originals else Form.COPY if m.copies else Form.ELECTRONIC,
+                max(1, m.originals or m.copies),
+                self.chance.randint(1, 12),
+            )
+            for m in materials
+        )
+
+    def paper(self, outcome: Outcome) -> None:
+        """Print every paper of the steps just recorded, as the counter would."""
+        for step in outcome.steps[-2:]:
+            if paper_of(step.detail) is not None and not self._printed(outcome.case.id, step.id):
+                composed = self.here.papers.print(self.clerk, outcome.case.id, step.id)
+                name = f"{outcome.case.number}-{composed.paper.kind}-{composed.record.number}.pdf"
+                (self.documents / name).write_bytes(composed.pdf)
+                self.here.papers.record_state(composed.record.id, PrintState.PRINTED)
+
+    def reprint(self, outcome: Outcome) -> None:
+        """Spoil the last paper of a case, void it with a reason, and print it again."""
+        view = self.here.case_book.view(self.clerk, outcome.case.id)
+        spoiled, _ = view.prints[-1]
+        self.here.papers.void(self.clerk, spoiled.id, "打印模糊")
+        again = self.here.papers.print(self.clerk, outcome.case.id, spoiled.step_id)
+        self.here.papers.record_state(again.record.id, PrintState.PRINTED)
+
+    def _printed(self, case_id: UUID, step_id: UUID) -> bool:
+        with self.here.store.read() as unit:
+            return any(record.step_id == step_id for record in unit.prints.of_case(case_id))
