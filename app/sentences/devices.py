@@ -20,4 +20,10 @@ SENTENCES: dict[str, str] = {
     "fingerprint.no_such_slot": "指纹模块没有这个存储位置。请联系维护人员检查模块型号。",
     "fingerprint.broken": "指纹模块自检不正常。请断电后重新插好；仍不正常请更换模块。",
     "fingerprint.refused": "指纹模块拒绝了操作（代码 {answer}）。请重试；仍不行请联系维护人员。",
+    "id_card.read_failed": "没有读到证件。请把证件平放在阅读器上，等读完再拿开。",
+    "id_card.not_genuine": "证件与阅读器相互认证没有通过。请重放一次；仍不通过请人工核对证件真伪。",
+    "id_card.unknown_card": "放上来的不是可识别的身份证件。请换成居民身份证、居住证或永久居留身份证。",
+    "id_card.unreadable": "证件里的内容读出来不完整。请重放一次；仍不行请人工录入。",
+    "id_card.module": "身份证阅读器的安全模块自检不正常或未授权。请重新插拔；仍不正常请联系供应商。",
+    "id_card.refused": "身份证阅读器拒绝了操作（代码 {answer}）。请重放证件；仍不行请人工录入。",
 }
