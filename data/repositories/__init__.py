@@ -1,0 +1,1 @@
+"""Repositories: frozen records in and out of one transaction."""

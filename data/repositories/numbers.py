@@ -1,0 +1,44 @@
+"""Number blocks of this station in the store."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.errors import RuleError
+from app.ports.store import Issued, Series
+from data.schema import number_block
+from data.transaction import Transaction
+
+_TAKE = (
+    insert(number_block)
+    .values(series=bindparam("series"), first=bindparam("first"), last=bindparam("first"))
+    .on_conflict_do_update(
+        index_elements=["series", "first"],
+        set_={"last": number_block.c.last + 1},
+        where=number_block.c.last < bindparam("end"),
+    )
+    .returning(number_block.c.last)
+)
+_ISSUED = select(number_block).order_by(number_block.c.series, number_block.c.first)
+
+
+class NumberRepository:
+    """Implements `app.ports.store.Numbers`; a series that gets a fresh block goes on in that block."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def take(self, series: Series) -> int:
+        """Give out the next number.
+
+        Raises:
+            RuleError: `numbers.exhausted`.
+        """
+        values = {"series": series.name, "first": series.first, "end": series.last}
+        taken = self._tx.write(_TAKE, values).scalar_one_or_none()
+        if taken is None:
+            raise RuleError("numbers.exhausted", first=series.first, last=series.last)
+        return int(taken)
+
+    def issued(self) -> tuple[Issued, ...]:
+        """Return how far each series has been used."""
+        return tuple(Issued(row.series, row.first, row.last) for row in self._tx.read(_ISSUED))

@@ -1,0 +1,150 @@
+"""The station's store: one encrypted-ready SQLite file in a folder, made, opened, and given out as units."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, insert, select
+
+from app.changes import Changes
+from app.domain.ids import new_id
+from app.errors import StorageError
+from app.ports.store import Station
+from data.engine import open_engine, patiently
+from data.locks import FileLock, have_store_alone, use_store
+from data.migrate import HEAD, migrate, revision_of, upgrade
+from data.places import STORE_FILE, make_private_file, make_private_folder, refuse_network_share, told
+from data.schema import station
+from data.transaction import Transaction
+from data.unit_of_work import LocalUnit
+
+_UNFINISHED = "store.unfinished"
+
+
+class LocalStore:
+    """Implements `app.ports.store.Store`; opened by `open_store` or `create_store`, ended by `close`.
+
+    `station` says whose store it is. A unit of work takes a connection of its own while it lasts.
+    """
+
+    def __init__(
+        self, folder: Path, engine: Engine, lock: FileLock, changed: Callable[[Changes], None]
+    ) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._lock = lock
+        self._changed = changed
+        with engine.connect() as connection:
+            row = patiently(lambda: connection.execute(select(station)).one())
+        self.station = Station(row.id, row.epoch, row.number_index)
+
+    def read(self) -> LocalUnit:
+        """Return a unit that only reads and blocks nobody."""
+        return self._unit(writes=False)
+
+    def write(self) -> LocalUnit:
+        """Return a unit that holds the store's one write lock from its beginning."""
+        return self._unit(writes=True)
+
+    def _unit(self, *, writes: bool) -> LocalUnit:
+        return LocalUnit(Transaction(self._engine, writes=writes), self.station, self._changed)
+
+    def faults(self) -> tuple[str, ...]:
+        """Check the whole file page by page (seconds on a big store); nothing when it is sound."""
+        with self._engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+            references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return (*(page for page in pages if page != "ok"), *(str(broken) for broken in references))
+
+    def close(self) -> None:
+        """Close all connections and let a migration run."""
+        self._engine.dispose()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def holds_store(folder: Path) -> bool:
+    """Tell whether there is a store in a folder."""
+    return (folder / STORE_FILE).exists()
+
+
+def create_store(
+    folder: Path, index: int, *, changed: Callable[[Changes], None], key: bytes | None = None
+) -> LocalStore:
+    """Make the store of a new station and open it; a program killed meanwhile leaves no store behind.
+
+    Args:
+        index: the index of the station's number blocks in its hall.
+        changed: called after each commit, on the thread of the unit.
+        key: raw key of 32 bytes of an encrypted store.
+
+    Raises:
+        StorageError: `storage.exists`, `storage.network_share`, `storage.read_only`, `storage.disk_full`,
+            `storage.in_use`.
+    """
+    refuse_network_share(folder)
+    make_private_folder(folder)
+    with have_store_alone(folder):
+        if holds_store(folder):
+            raise StorageError("storage.exists", folder=str(folder))
+        unfinished = folder / _UNFINISHED
+        make_private_file(unfinished)
+        _fill(unfinished, index, key)
+        try:
+            unfinished.replace(folder / STORE_FILE)
+        except OSError as error:
+            raise told(error, folder) from error
+    return open_store(folder, changed=changed, key=key)
+
+
+def _fill(path: Path, index: int, key: bytes | None) -> None:
+    engine = open_engine(path, key)
+    try:
+        upgrade(engine)
+        with engine.connect() as connection:
+            values = {"only": 1, "id": new_id(), "epoch": new_id(), "number_index": index}
+            connection.execute(insert(station), values)
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    finally:
+        engine.dispose()
+
+
+def open_store(folder: Path, *, changed: Callable[[Changes], None], key: bytes | None = None) -> LocalStore:
+    """Open a store, brought to this program's form first if it is older.
+
+    Raises:
+        StorageError: `storage.missing`, `storage.network_share`, `storage.read_only`, `storage.damaged`,
+            `storage.newer_version`, `storage.in_use` (other programs use a store that must be migrated, or
+            one migrates it just now), `storage.copy_failed`, `storage.disk_full`.
+    """
+    refuse_network_share(folder)
+    if not holds_store(folder):
+        raise StorageError("storage.missing", folder=str(folder))
+    if _revision(folder, key) != HEAD:
+        with have_store_alone(folder):
+            migrate(folder, key)
+    lock = use_store(folder)
+    engine = open_engine(folder / STORE_FILE, key)
+    try:
+        return LocalStore(folder, engine, lock, changed)
+    except BaseException:
+        engine.dispose()
+        lock.release()
+        raise
+
+
+def _revision(folder: Path, key: bytes | None) -> str:
+    engine = open_engine(folder / STORE_FILE, key)
+    try:
+        with use_store(folder):
+            return patiently(lambda: revision_of(engine, folder))
+    finally:
+        engine.dispose()

@@ -1,0 +1,57 @@
+"""One unit of work over the repositories of a store."""
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from app.changes import Changes
+from app.ports.store import Station
+from data.repositories.accounts import AccountRepository
+from data.repositories.audit import AuditRepository
+from data.repositories.cases import CaseRepository
+from data.repositories.catalogue import CatalogueRepository
+from data.repositories.drafts import DraftRepository
+from data.repositories.hall import HallRepository
+from data.repositories.numbers import NumberRepository
+from data.repositories.outbox import OutboxRepository
+from data.repositories.prints import PrintRepository
+from data.transaction import Transaction
+
+
+class LocalUnit:
+    """Implements `app.ports.store.UnitOfWork`; nothing can be read or written after `commit`."""
+
+    def __init__(self, tx: Transaction, station: Station, changed: Callable[[Changes], None]) -> None:
+        self._tx = tx
+        self._changed = changed
+        self.station = station
+        self.cases = CaseRepository(tx)
+        self.catalogue = CatalogueRepository(tx)
+        self.accounts = AccountRepository(tx)
+        self.numbers = NumberRepository(tx)
+        self.prints = PrintRepository(tx)
+        self.audit = AuditRepository(tx, station)
+        self.drafts = DraftRepository(tx)
+        self.hall = HallRepository(tx)
+        self.outbox = OutboxRepository(tx)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._tx.begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Roll back what was not committed."""
+        self._tx.close()
+
+    def commit(self) -> None:
+        """Make it durable, let other units write, and tell what changed, on this thread.
+
+        Raises:
+            StorageError: the disk is full, the folder read-only, or the store damaged.
+        """
+        changes = self._tx.commit()
+        if changes.kinds:
+            self._changed(changes)
