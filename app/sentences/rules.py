@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
     "delivery.certificate_first": "承诺件要先制证、待领取，然后才能送达。",
     "delivery.without_proof": "请核对领取人证件，或写明邮件号、电子送达记录。",
     "delivery.without_receiver": "请写明领取人。",
-    "department.unknown": "没有编码为 {code} 的部门，请核对。",
+    "department.unknown": "没有编码为 {department} 的部门，请核对。",
     "entry.unknown": "“{entry}”不是可以更正的栏目。",
     "hall.not_set_up": "本机还没有设置大厅信息，请先完成设置或打开演示大厅。",
     "item.other_department": "“{item}”不是本部门的事项，请引导到相应窗口。",
