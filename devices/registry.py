@@ -71,7 +71,11 @@ DRIVERS: tuple[Driver, ...] = (
             DeviceKind.SCANNER,
             "serial",
             "扫码枪（串口）",
-            (_speed("9600"), DeviceOption("suffix", "结束符", "auto", ("auto", "cr", "tab", "none"))),
+            (
+                _speed("9600"),
+                DeviceOption("suffix", "结束符", "auto", ("auto", "cr", "tab", "none")),
+                DeviceOption("trigger", "由程序触发（GM65、GM861 模块）", "no", ("no", "yes")),
+            ),
         ),
         "devices.scanner.driver",
         "SerialScanner",

@@ -26,4 +26,6 @@ SENTENCES: dict[str, str] = {
     "id_card.unreadable": "证件里的内容读出来不完整。请重放一次；仍不行请人工录入。",
     "id_card.module": "身份证阅读器的安全模块自检不正常或未授权。请重新插拔；仍不正常请联系供应商。",
     "id_card.refused": "身份证阅读器拒绝了操作（代码 {answer}）。请重放证件；仍不行请人工录入。",
+    "scanner.too_long": "扫码枪发来的内容过长，已丢弃。请重新扫描；仍不行请检查扫码枪的结束符设置。",
+    "scanner.unreadable": "扫到的内容不是文字。请重新扫描，或手工输入。",
 }
