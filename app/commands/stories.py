@@ -35,7 +35,7 @@ def noticed_and_corrected(scene: Scene) -> Story:
     """Something is missing: told once, brought later, accepted."""
     case_id = _noticed(scene).case.id
     yield scene.later(scene.chance.randint(1, 6))
-    brought = scene.hand_in(_missing(scene))
+    brought = scene.hand_in(_missing(scene) or scene.item.materials[:1])
     scene.paper(scene.here.intake.supplement(scene.clerk, case_id, brought))
     scene.paper(scene.here.intake.accept(scene.clerk, case_id))
     yield from _to_the_end(scene, case_id)
@@ -45,10 +45,11 @@ def noticed_twice(scene: Scene) -> Story:
     """Something was overlooked at the first notice: the second needs an approver (Art. 72 (4))."""
     case_id = _noticed(scene).case.id
     yield scene.later(2)
-    problem = _problem(scene.item.materials[0], "复印件看不清", "请重新提交清晰的复印件 1 份")
+    overlooked = _problem(scene.item.materials[0], "复印件看不清", "请重新提交清晰的复印件 1 份")
+    problems = (*_not_handed_in(scene), overlooked)
     due = add_workdays(scene.calendar, hall_date(scene.clock.now()), 5).day
     approver = scene.approver("首次审查时漏看，经负责人同意再次告知")
-    scene.paper(scene.here.intake.notify(scene.clerk, case_id, (problem,), due, approver))
+    scene.paper(scene.here.intake.notify(scene.clerk, case_id, problems, due, approver))
     yield scene.later(2)
     brought = scene.hand_in((*_missing(scene), scene.item.materials[0]))
     scene.paper(scene.here.intake.supplement(scene.clerk, case_id, brought))
@@ -221,11 +222,14 @@ def _problem(material: Material, problem: str, remedy: str) -> Problem:
     return Problem(material.key, material.name, problem, remedy)
 
 
+def _not_handed_in(scene: Scene) -> tuple[Problem, ...]:
+    return tuple(_problem(m, "没有提交", f"请提交{m.format}{m.medium}材料 1 份") for m in _missing(scene))
+
+
 def _noticed(scene: Scene) -> Outcome:
     """Take an application in with its first material only, and tell everything that is missing at once."""
-    problems = tuple(_problem(m, "没有提交", f"请提交{m.format}{m.medium}材料 1 份") for m in _missing(scene))
-    if not problems:
-        problems = (_problem(scene.item.materials[0], "没有签字", "请本人签字后重新提交"),)
+    unsigned = _problem(scene.item.materials[0], "没有签字", "请本人签字后重新提交")
+    problems = _not_handed_in(scene) or (unsigned,)
     application = scene.application(scene.hand_in(scene.item.materials[:1]))
     due = add_workdays(scene.calendar, hall_date(scene.clock.now()), 10).day
     outcome = scene.here.intake.notify_new(scene.clerk, application, problems, due)

@@ -1,0 +1,48 @@
+"""Stand-ins for the outside where a test is about the inside; real things are used wherever they matter."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.domain.images import PageImage
+from app.domain.papers import Paper
+from tests import factories as make
+
+
+class StillClock:
+    """A clock that a test moves."""
+
+    def __init__(self, at: datetime = make.NINE) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def pass_days(self, days: int) -> None:
+        self.at += timedelta(days=days)
+
+
+class PlainHash:
+    """Keeps a password as it is, so that a test of rights does not spend its time on argon2."""
+
+    def hash(self, password: str) -> str:
+        return f"plain:{password}"
+
+    def verify(self, stored: str, password: str) -> bool:
+        return stored == f"plain:{password}"
+
+    def needs_rehash(self, stored: str) -> bool:
+        return False
+
+
+class RecordingComposer:
+    """Keeps what it was asked to compose and returns a recognisable file."""
+
+    def __init__(self) -> None:
+        self.papers: list[Paper] = []
+
+    def compose(self, paper: Paper) -> bytes:
+        self.papers.append(paper)
+        return f"%PDF {paper.kind} {paper.number} {paper.mark.nth}".encode()
+
+    def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
+        raise AssertionError("no test of the inside looks at pages")
