@@ -11,6 +11,8 @@ from devices.line import Line
 from devices.options import Options
 from devices.remembering import RememberingDisplay
 
+_REPLY_SECONDS = 1.0
+
 
 @dataclass(frozen=True)
 class CustomScreen:
@@ -105,7 +107,7 @@ class CustomDisplay(RememberingDisplay):
     def _deliver(self, *requests: bytes) -> None:
         for request in requests:
             if self._screen.reply:
-                self._line.exchange(request, self._take)
+                self._line.exchange(request, self._take, seconds=_REPLY_SECONDS)
             else:
                 self._line.send(request)
 

@@ -11,6 +11,7 @@ from devices.modbus_display.segments import right_justified
 from devices.options import Options
 from devices.remembering import RememberingDisplay
 
+_REPLY_SECONDS = 1.0
 _ADDRESSES = 247
 """Slave addresses a request may name (Modbus over Serial Line V1.02, 2.2)."""
 
@@ -83,4 +84,4 @@ class ModbusDisplay(RememberingDisplay):
 
     def _deliver(self, *requests: bytes) -> None:
         for request in requests:
-            self._line.exchange(request, partial(take_reply, request=request))
+            self._line.exchange(request, partial(take_reply, request=request), seconds=_REPLY_SECONDS)
