@@ -1,6 +1,7 @@
-"""Sentences about imported departments, service items and materials; the place of a fault is said before."""
+"""Sentences about a hall's catalogue and the demo hall; the place of a faulty cell is said before them."""
 
 SENTENCES: dict[str, str] = {
+    "demo.real_hall": "这里存放的是正式大厅的数据，不能装入演示大厅。请另选一个数据文件夹。",
     "catalogue.refused": (
         "目录文件有 {count} 处错误，什么都没有导入。第一处在 {file} 第 {row} 行“{column}”；"
         "请按错误清单逐处改正后重新导入。"

@@ -1,0 +1,1 @@
+"""Files of the demo hall; read them through `importlib.resources.files("data.demo")`."""
