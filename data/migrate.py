@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from app.errors import StorageError
 from data.engine import open_engine, patiently
+from data.locks import have_store_alone, use_store
 from data.places import STORE_FILE, make_private_file, make_private_folder, told
 
 HEAD = "0001"
@@ -19,20 +20,30 @@ _COPIES = "copies"
 _BLOCK = 1 << 20
 
 
-def revision_of(engine: Engine, folder: Path) -> str:
-    """Return the revision of a store file.
+def bring_up_to_date(folder: Path, key: bytes | None = None) -> None:
+    """See that a store has the form of `HEAD`; an older one is copied and migrated, alone with it.
 
     Raises:
-        StorageError: `storage.newer_version`, `storage.damaged` when it holds no revision, and what else
-            reading it may raise.
+        StorageError: `storage.newer_version`, `storage.damaged`, `storage.in_use`, `storage.copy_failed`, or
+            what the disk says; the store is then as it was.
     """
+    engine = open_engine(folder / STORE_FILE, key)
+    try:
+        with use_store(folder):
+            revision = patiently(lambda: _revision(engine, folder))
+        if revision != HEAD:
+            with have_store_alone(folder):
+                _migrate(engine, folder, key)
+    finally:
+        engine.dispose()
+
+
+def _revision(engine: Engine, folder: Path) -> str:
+    found: object = None
     with engine.connect() as connection:
-        known = connection.exec_driver_sql(
-            "SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'"
-        ).scalar()
-        found = (
-            connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() if known else None
-        )
+        has_one = "SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'"
+        if connection.exec_driver_sql(has_one).scalar():
+            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if not isinstance(found, str):
         raise StorageError("storage.damaged", folder=str(folder))
     if found > HEAD:
@@ -40,29 +51,24 @@ def revision_of(engine: Engine, folder: Path) -> str:
     return found
 
 
-def migrate(folder: Path, key: bytes | None = None) -> None:
-    """Copy a store file and bring it to `HEAD`; the caller holds the store alone.
+def _migrate(engine: Engine, folder: Path, key: bytes | None) -> None:
+    before = _revision(engine, folder)
+    if before == HEAD:
+        return  # another program was faster
+    with engine.connect() as connection:
+        # Everything out of the write-ahead log, so that the one file is the whole store.
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+    engine.dispose()
+    _copy_before_migration(folder, before, key)
+    upgrade(engine)
+
+
+def upgrade(engine: Engine) -> None:
+    """Run the migrations up to `HEAD` in one transaction; an empty file gets its first form.
 
     Raises:
-        StorageError: copy or migration failed; the store is as it was.
+        StorageError: what the disk says; nothing is changed then.
     """
-    engine = open_engine(folder / STORE_FILE, key)
-    try:
-        before = revision_of(engine, folder)
-        if before == HEAD:
-            return
-        with engine.connect() as connection:
-            # Everything out of the write-ahead log, so that the one file is the whole store.
-            patiently(lambda: connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all())
-        engine.dispose()
-        copy_before_migration(folder, before, key)
-        upgrade(engine)
-    finally:
-        engine.dispose()
-
-
-def upgrade(engine: Engine, revision: str = HEAD) -> None:
-    """Run the migrations in one transaction; an empty file gets its first form."""
     from alembic import command
     from alembic.config import Config
 
@@ -73,20 +79,16 @@ def upgrade(engine: Engine, revision: str = HEAD) -> None:
         # Tables are built anew and renamed; the references are checked as a whole before the commit.
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(config, revision)
+        command.upgrade(config, HEAD)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if broken:
             raise RuntimeError(f"the migration leaves broken references: {broken[:3]}")
         connection.exec_driver_sql("COMMIT")
-        connection.invalidate()
+    engine.dispose()
 
 
-def copy_before_migration(folder: Path, revision: str, key: bytes | None) -> Path:
-    """Copy the store file into `copies/`, read the copy back and check it; return its path.
-
-    Raises:
-        StorageError: `storage.copy_failed`, or what the disk says.
-    """
+def _copy_before_migration(folder: Path, revision: str, key: bytes | None) -> None:
+    """Copy the store file into `copies/`, read the copy back and check it."""
     source, target = folder / STORE_FILE, folder / _COPIES / f"store-{revision}.db"
     unfinished = target.with_suffix(".unfinished")
     make_private_folder(target.parent)
@@ -98,7 +100,6 @@ def copy_before_migration(folder: Path, revision: str, key: bytes | None) -> Pat
         unfinished.replace(target)
     except OSError as error:
         raise told(error, folder) from error
-    return target
 
 
 def _copy(source: Path, target: Path) -> bytes:

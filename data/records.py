@@ -17,11 +17,12 @@ R = TypeVar("R")
 _REFERENCE_IDS = UUID("0b5c1f6e-6f0d-5b7e-9a53-7d1e8f2c4a90")
 _DECODED = 2048
 _PAGE = 500
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def encode(record: object) -> str:
     """Return the JSON of a record, as the store and the outbox keep it."""
-    return json.dumps(wire.to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(wire.to_plain(record))
 
 
 def decode(cls: type[R], payload: str) -> R:

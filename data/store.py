@@ -13,7 +13,7 @@ from app.errors import StorageError
 from app.ports.store import Station
 from data.engine import open_engine, patiently
 from data.locks import FileLock, have_store_alone, use_store
-from data.migrate import HEAD, migrate, revision_of, upgrade
+from data.migrate import bring_up_to_date, upgrade
 from data.places import STORE_FILE, make_private_file, make_private_folder, refuse_network_share, told
 from data.schema import station
 from data.transaction import Transaction
@@ -52,9 +52,14 @@ class LocalStore:
 
     def faults(self) -> tuple[str, ...]:
         """Check the whole file page by page (seconds on a big store); nothing when it is sound."""
-        with self._engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
-            references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        try:
+            with self._engine.connect() as connection:
+                pages = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+                references = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        except StorageError as error:
+            if error.code != "storage.damaged":
+                raise
+            return (str(error),)
         return (*(page for page in pages if page != "ok"), *(str(broken) for broken in references))
 
     def close(self) -> None:
@@ -128,9 +133,7 @@ def open_store(folder: Path, *, changed: Callable[[Changes], None], key: bytes |
     refuse_network_share(folder)
     if not holds_store(folder):
         raise StorageError("storage.missing", folder=str(folder))
-    if _revision(folder, key) != HEAD:
-        with have_store_alone(folder):
-            migrate(folder, key)
+    bring_up_to_date(folder, key)
     lock = use_store(folder)
     engine = open_engine(folder / STORE_FILE, key)
     try:
@@ -139,12 +142,3 @@ def open_store(folder: Path, *, changed: Callable[[Changes], None], key: bytes |
         engine.dispose()
         lock.release()
         raise
-
-
-def _revision(folder: Path, key: bytes | None) -> str:
-    engine = open_engine(folder / STORE_FILE, key)
-    try:
-        with use_store(folder):
-            return patiently(lambda: revision_of(engine, folder))
-    finally:
-        engine.dispose()
