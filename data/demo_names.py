@@ -32,7 +32,10 @@ def given_names() -> tuple[GivenName, ...]:
 
 def two_names(chance: Random) -> GivenName:
     """Return two short given names put side by side, as most Tibetan names are."""
-    first, second = chance.sample([name for name in given_names() if len(name.chinese) == 2], 2)
+    short = [name for name in given_names() if len(name.chinese) == 2]
+    first = chance.choice(short)
+    # 拉姆 and 拉毛 are two ways to write one name.
+    second = chance.choice([name for name in short if name.tibetan != first.tibetan])
     return GivenName(first.chinese + second.chinese, first.tibetan + _TSHEG + second.tibetan)
 
 

@@ -27,13 +27,13 @@ _CODE_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _RARE_GIVEN = "𬀩𬀪𫓧𫇭𪣻𫖮𬴂𬭚㛃䶮龑"
 _TOWNS = ("大武镇", "拉加镇", "大武乡", "东倾沟乡", "雪山乡", "下大武乡", "优云乡", "当洛乡")
 _STREETS = ("团结路", "黄河路", "雪山路", "格萨尔路", "人民路")
-_TRADES = ("商贸", "牧业", "餐饮", "建筑工程", "旅游服务", "藏药", "运输")
-_FORMS = (
-    ("91", "有限责任公司"),
-    ("92", "商行"),
-    ("93", "养殖合作社"),
-    ("51", "协会"),
-    ("52", "服务中心"),
+# First characters of the credit code, trades, form.
+_ORGANISATIONS = (
+    ("91", ("商贸", "餐饮", "建筑工程", "旅游服务", "藏药", "运输"), "有限责任公司"),
+    ("92", ("百货", "餐饮", "修理", "副食"), "商行"),
+    ("93", ("牦牛养殖", "藏羊养殖", "饲草种植"), "专业合作社"),
+    ("51", ("牧业", "商贸", "登山"), "协会"),
+    ("52", ("养老", "助残", "技能培训"), "服务中心"),
 )
 _LONG_TAIL = "畜产品收购加工运输综合服务"
 
@@ -59,8 +59,8 @@ def person(chance: Random) -> Applicant:
 
 def organisation(chance: Random) -> Applicant:
     """Return an invented organisation; one in fifty has a name of 200 characters."""
-    kind, form = chance.choice(_FORMS)
-    name = f"玛沁县{two_names(chance).chinese}{chance.choice(_TRADES)}{form}"
+    kind, trades, form = chance.choice(_ORGANISATIONS)
+    name = f"玛沁县{two_names(chance).chinese}{chance.choice(trades)}{form}"
     if chance.random() < 0.02:
         name = _long(name[: -len(form)], _LONG_TAIL, form)
     return Applicant(
