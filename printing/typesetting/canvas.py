@@ -1,7 +1,8 @@
 """The PDF page we draw on: reportlab's canvas without its unembedded Helvetica, with our fonts and title."""
 
 import io
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
@@ -14,21 +15,28 @@ PDF_VERSION = (1, 7)
 rl_config.useA85 = 0  # reportlab knows no other way; ASCII would make every page a quarter larger
 
 
+FinishPage: TypeAlias = Callable[["PaperCanvas", int, int], None]
+
+
 class PaperCanvas(Canvas):
     """A canvas whose text is ours alone.
 
     The file is the same for the same drawing: reportlab's clock is switched off (`invariant`).
+
+    Args:
+        finish_page: called for every page when their number is known: draws what says "page 1 of 2".
     """
 
     _doc: Any
     _code: list[str]
+    _startPage: Callable[[], None]  # noqa: N815 - reportlab's name
 
-    def __init__(
-        self, filename: Any = None, pagesize: Any = None, lang: str = "zh-CN", **options: Any
-    ) -> None:
-        options.update(pdfVersion=PDF_VERSION, lang=lang, invariant=1, pageCompression=1)
-        super().__init__(filename or io.BytesIO(), pagesize=pagesize, **options)
+    def __init__(self, filename: Any = None, finish_page: FinishPage | None = None, **options: Any) -> None:
+        options.update(pdfVersion=PDF_VERSION, lang="zh-CN", invariant=1, pageCompression=1)
+        super().__init__(filename or io.BytesIO(), **options)
         self._pdf_fonts: dict[int, PdfFont] = {}
+        self._finish_page = finish_page
+        self._pages: list[dict[str, Any]] = []
 
     def pdf_font(self, face: Face) -> PdfFont:
         """Return the document's font object of a face, made when it is first asked for."""
@@ -47,6 +55,24 @@ class PaperCanvas(Canvas):
         self.setSubject(subject)
         self.setAuthor(author)
         self.setCreator("hallcounter")
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Put the page aside until the number of pages is known."""
+        self._pages.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Finish every page and write the file."""
+        if self._code:
+            self.showPage()
+        pages = self._pages
+        for number, page in enumerate(pages, 1):
+            self.__dict__.update(page)
+            if self._finish_page is not None:
+                self._finish_page(self, number, len(pages))
+            super().showPage()
+        self._code = []
+        super().save()
 
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802 - reportlab's name
         """Name no font: reportlab's tables ask for one even where every cell is a flowable."""

@@ -45,15 +45,20 @@ class TextBlock(Flowable):
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
         """Cut the paragraph after the last line that fits into a height of `aH` points."""
-        self.wrap(aW, aH)
+        first, second = self.cut(aW, aH)
+        return [part for part in (first, second) if part is not None] if first else []
+
+    def cut(self, width: float, room: float) -> tuple["TextBlock | None", "TextBlock | None"]:
+        """Return what fits into a height of `room` points and what does not; either may be nothing."""
+        self.wrap(width, room)
         fitting = 0
-        while fitting < len(self._lines) and self._height_of(fitting + 1) <= aH + _SLACK:
+        while fitting < len(self._lines) and self._height_of(fitting + 1) <= room + _SLACK:
             fitting += 1
         if fitting == 0:
-            return []
+            return None, self
         if fitting == len(self._lines):
-            return [self]
-        return [self._part(self._lines[:fitting], aW), self._part(self._lines[fitting:], aW)]
+            return self, None
+        return self._part(self._lines[:fitting], width), self._part(self._lines[fitting:], width)
 
     def draw(self) -> None:
         """Draw the lines; the flowable's origin is its lower left corner."""

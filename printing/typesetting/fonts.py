@@ -9,8 +9,10 @@ from typing import Final, Literal, NamedTuple
 from app.errors import RuleError
 from printing.typesetting.harfbuzz import Face, Script
 
-Family = Literal["text", "title"]
-CHINESE_FACES: Final = ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf")
+Family = Literal["text", "title", "plain"]
+"""Running text and titles of papers; plain letters of tickets and displays."""
+SERIF_FACES: Final = ("NotoSerifSC_400Regular.ttf",)
+PLAIN_FACES: Final = ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf")
 TIBETAN_FACES: Final = ("NotoSerifTibetan_400Regular.ttf",)
 _KEEPS_FACE: Final = " \u00a0\u200b"
 """Spaces take the face of what stands before them, so that a phrase is not torn into runs."""
@@ -98,11 +100,14 @@ class Fonts:
 
     def __init__(self, text: Sequence[Path] = (), title: Sequence[Path] = ()) -> None:
         tibetan = [Face(vendored(name), "Tibt") for name in TIBETAN_FACES]
-        running = [Face(path, "Hani") for path in (*text, *map(vendored, CHINESE_FACES))]
+        plain = [Face(vendored(name), "Hani") for name in PLAIN_FACES]
+        serif = [Face(path, "Hani") for path in (*text, *map(vendored, SERIF_FACES))]
+        running = (*serif, *plain)
         headings = [Face(path, "Hani") for path in title]
         self._families: dict[Family, FontSet] = {
             "text": FontSet(running, tibetan),
             "title": FontSet((*headings, *running), tibetan),
+            "plain": FontSet(plain, tibetan),
         }
 
     def family(self, name: Family) -> FontSet:

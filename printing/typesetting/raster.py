@@ -48,7 +48,7 @@ class FontRaster:
         leading: float = 1.6,
     ) -> Bitmap:
         """Set one text; see `app.ports.printing.TextRaster`."""
-        return self.blocks([RasterBlock([Span(text, Style(size, bold))], align, leading)], width)
+        return self.blocks([RasterBlock([Span(text, Style(size, bold, "plain"))], align, leading)], width)
 
     def blocks(self, blocks: Iterable[RasterBlock], width: int | None = None) -> Bitmap:
         """Set paragraphs below each other; without a width, each line is as wide as it is.

@@ -84,7 +84,7 @@ def test_no_font_is_left_outside_the_file(fonts: Fonts) -> None:
     table = Table([[block(NAMES + RARE, fonts)]])
     data = pages_of([table, block(CHINESE, fonts)])
     file = PdfFile(data)
-    assert len(file.fonts) == 3
+    assert {font.name[7:] for font in file.fonts.values()} >= {"NotoSerifSCRegular", "HanaMinB"}
     for number in file.offsets:
         head = file.head(number)
         if b"/FontDescriptor" in head and b"/Type /FontDescriptor" not in head:

@@ -90,7 +90,8 @@ def test_a_halls_own_face_comes_first(fonts: Fonts) -> None:
     assert run.face.name == "NotoSansSCBold"
     names = [run.face.name for run in own.family("title").runs("县𠮷")]
     assert names == ["NotoSansSCBold", "HanaMinB"]
-    assert [run.face.name for run in fonts.family("title").runs("县")] == ["NotoSansSCRegular"]
+    assert [run.face.name for run in fonts.family("title").runs("县")] == ["NotoSerifSCRegular"]
+    assert [run.face.name for run in own.family("plain").runs("县")] == ["NotoSansSCRegular"]
 
 
 @pytest.mark.parametrize(("content", "code"), [(None, "font_unreadable"), (b"text", "font_not_truetype")])

@@ -28,8 +28,8 @@ class Expected(NamedTuple):
 
 @cache
 def font_of(char: str) -> tuple[str, Any]:
-    """Choose a face as the papers promise: Tibetan for its block, else Noto Sans SC, else HanaMinB."""
-    names = ["NotoSansSC_400Regular.ttf", "HanaMinB.ttf"]
+    """Choose a face as the papers promise: Tibetan for its block, else serif, sans, HanaMinB."""
+    names = ["NotoSerifSC_400Regular.ttf", "NotoSansSC_400Regular.ttf", "HanaMinB.ttf"]
     if "\u0f00" <= char <= "\u0fff":
         names = ["NotoSerifTibetan_400Regular.ttf"]
     for name in names:

@@ -31,7 +31,7 @@ def inked_rows(bitmap: Bitmap) -> list[int]:
 
 def test_a_bitmap_has_the_lines_of_the_paper(fonts: Fonts) -> None:
     bitmap = FontRaster(fonts).bitmap(CHINESE, 24, 384)
-    lines = lay_out([Span(CHINESE, Style(24))], fonts, 384)
+    lines = lay_out([Span(CHINESE, Style(24, family="plain"))], fonts, 384)
     assert bitmap.width == 384
     assert bitmap.height == pytest.approx(len(lines) * 24 * 1.6, abs=1)
 
@@ -46,7 +46,7 @@ def test_one_line_is_as_wide_as_it_is(fonts: Fonts) -> None:
     ("align", "first", "last"), [("left", 0, 30), ("center", 85, 115), ("right", 170, 199)]
 )
 def test_alignment(align: str, first: int, last: int, fonts: Fonts) -> None:
-    block = RasterBlock([Span("国", Style(30))], align)  # type: ignore[arg-type] # a literal, parametrised
+    block = RasterBlock([Span("国", Style(30, family="plain"))], align)  # type: ignore[arg-type] # a literal, parametrised
     columns = inked_columns(FontRaster(fonts).blocks([block], 200))
     assert first <= columns[0] < columns[-1] <= last
 

@@ -1,0 +1,1 @@
+"""The papers: each a small declarative module over shared parts."""

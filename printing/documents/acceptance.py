@@ -1,0 +1,140 @@
+"""受理通知书: the application is accepted, also when the law deems it so (domain §3; Art. 32 (4), (5))."""
+
+from collections.abc import Sequence
+
+from app.domain.dates import chinese_date
+from app.domain.details import Accepted, DeemedAccepted
+from app.domain.timers import TimerKey, statutory_limit
+from printing.documents.facts import due_in_words, law, limit_in_words, organ_name, received_on, timer, you
+from printing.documents.parts import (
+    Field,
+    applicant_fields,
+    fields,
+    gap,
+    handler_lines,
+    head,
+    item_fields,
+    letter,
+    materials_list,
+    plain,
+    signatures,
+)
+from printing.documents.sheet import Sheet
+
+_MAIL = "邮寄"
+_ELECTRONIC = "电子"
+
+
+def write(sheet: Sheet) -> None:
+    """Write the notification of acceptance."""
+    paper, words = sheet.paper, sheet.words
+    head(sheet)
+    letter(sheet, _lead(sheet))
+    gap(sheet)
+    fields(
+        sheet, *applicant_fields(sheet, address=True), *item_fields(sheet), *_limits(sheet), *_terms(sheet)
+    )
+    gap(sheet)
+    sheet.add(sheet.block(words("materials_title"), bold=True))
+    gap(sheet, 1)
+    materials_list(sheet, paper.materials)
+    gap(sheet, 2)
+    last = [plain(sheet, _promise(sheet))] if _promise(sheet) else []
+    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], last)
+
+
+def _lead(sheet: Sheet) -> str:
+    paper, words = sheet.paper, sheet.words
+    detail = paper.step.detail
+    facts = {"you": you(paper, words), "item": paper.case.item_name, "law": law(paper, words)}
+    if isinstance(detail, DeemedAccepted):
+        days = {
+            "notice_due": chinese_date(detail.notice_due),
+            "received": chinese_date(received_on(paper)),
+        }
+        return words("lead_deemed", **facts, **days)
+    if isinstance(detail, Accepted) and detail.promised:
+        return words("lead_promised", **facts)
+    return words("lead_corrected" if _was_corrected(sheet) else "lead", **facts)
+
+
+def _was_corrected(sheet: Sheet) -> bool:
+    """Say whether materials came after the notice: then the limits count from that day, not from receipt."""
+    notice = timer(sheet.paper, TimerKey.NOTICE)
+    return bool(notice and notice.stopped_on and notice.stopped_on < sheet.paper.step.on)
+
+
+def _limits(sheet: Sheet) -> list[Sequence[Field]]:
+    paper, words = sheet.paper, sheet.words
+    law_timer, promise = timer(paper, TimerKey.STATUTORY), timer(paper, TimerKey.PROMISE)
+    accepted_on = promise.start if promise else paper.step.on
+    statutory = statutory_limit(paper.item, paper.case.joint)
+    return [
+        [("受理机构", organ_name(paper)), ("咨询电话", paper.department.inquiry_phone)],
+        [
+            ("接收材料时间", chinese_date(received_on(paper))),
+            ("受理时间", chinese_date(accepted_on)),
+        ],
+        [
+            ("法定办结时限", limit_in_words(statutory, words)),
+            ("法定办结日期", due_in_words(law_timer, words)),
+        ],
+        [
+            ("承诺办结时限", limit_in_words(paper.item.promised, words)),
+            ("承诺办结日期", due_in_words(promise, words)),
+        ],
+    ]
+
+
+def _terms(sheet: Sheet) -> list[Sequence[Field]]:
+    paper, words = sheet.paper, sheet.words
+    procedures = "；".join(
+        words(
+            "procedure",
+            name=one.name,
+            time=limit_in_words(one.time, words),
+            counted=words("excluded" if one.excluded else "included"),
+        )
+        for one in paper.item.procedures
+    )
+    fee = paper.item.fee
+    basis = words("fee_basis", basis=fee.basis) if fee.basis else ""
+    charge = words("charged", standard=fee.standard, basis=basis) if fee.charged else words("free")
+    item_basis = paper.item.legal_basis
+    return [
+        [("特别程序", procedures or words("procedures_none"))],
+        [("是否收费", charge)],
+        [("结果领取方式", _delivery(sheet))],
+        [("进度查询", words("query", query=paper.hall.progress_query)), ("查询码", paper.case.number)],
+        [("法律依据", words("basis", law=_bare_law(sheet), item_basis=item_basis))],
+    ]
+
+
+def _bare_law(sheet: Sheet) -> str:
+    return law(sheet.paper, sheet.words)[2:]
+
+
+def _delivery(sheet: Sheet) -> str:
+    way, words = sheet.paper.case.delivery_way, sheet.words
+    mailed, electronic = _MAIL in way, _ELECTRONIC in way
+    address = sheet.paper.case.applicant.address if mailed else "________________"
+    return "\n".join(
+        (
+            words("collect", mark=_box(not mailed and not electronic)),
+            words("mail", mark=_box(mailed), address=address),
+            words("electronic", mark=_box(electronic)),
+        )
+    )
+
+
+def _box(chosen: bool) -> str:
+    return "■" if chosen else "□"
+
+
+def _promise(sheet: Sheet) -> str:
+    detail = sheet.paper.step.detail
+    if not isinstance(detail, Accepted) or not detail.promised or detail.promised_by is None:
+        return ""
+    return sheet.words(
+        "promised", materials="、".join(detail.promised), until=chinese_date(detail.promised_by)
+    )

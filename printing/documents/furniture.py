@@ -1,0 +1,126 @@
+"""What every page carries beside its text: the code of the case, running heads, the foot, the demo mark."""
+
+import math
+from collections.abc import Callable
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate
+
+from app.domain.dates import chinese_moment
+from app.domain.papers import Paper
+from printing.documents.measures import QR_SIDE, SIDE, SMALL, WIDTH
+from printing.qr import QUIET_ZONE, QrCode, qr_code
+from printing.typesetting.canvas import PaperCanvas
+from printing.typesetting.flowables import TextBlock
+from printing.wording.editions import Wording
+
+_QR_TOP = 14 * mm
+_FOOT_TOP = 26 * mm
+_FOOT_LEFT = 112 * mm
+_DEMO_SIZE = 58
+_DEMO_GREY = 0.87
+_RULE = 0.5
+
+
+class Furniture:
+    """Draws on the pages of one paper; its texts are made and checked before the first page."""
+
+    def __init__(
+        self, paper: Paper, words: Wording, block: Callable[..., TextBlock], title: str, organ: str
+    ) -> None:
+        self._paper = paper
+        self._words = words
+        self._block = block
+        self._title = title
+        self._organ = organ
+        self._code = qr_code(paper.case.number)
+        self._head = block(words("continued", title=title, number=paper.number), SMALL, align="right")
+        self._demo = block(words("demo"), _DEMO_SIZE, bold=True, align="center")
+        self._foot = block("\n".join((_copies(paper, words), _hall(paper, words))), SMALL)
+        self._mark = block(_print_mark(paper, words), SMALL, align="right")
+
+    def begin_first(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        """Draw what the first page has under its text."""
+        paper_canvas = self._begin(canvas)
+        paper_canvas.describe(self._title, self._paper.number, self._organ)
+        top = A4[1] - _QR_TOP
+        _draw_code(paper_canvas, self._code, A4[0] - SIDE - QR_SIDE, top - QR_SIDE)
+
+    def begin_later(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+        """Draw what further pages have under their text."""
+        paper_canvas = self._begin(canvas)
+        self._head.wrap(WIDTH, 0)
+        y = A4[1] - 22 * mm
+        self._head.drawOn(paper_canvas, SIDE, y)
+        paper_canvas.setLineWidth(_RULE)
+        paper_canvas.line(SIDE, y - 1, SIDE + WIDTH, y - 1)
+
+    def finish(self, canvas: PaperCanvas, number: int, total: int) -> None:
+        """Draw the foot, which names the number of pages."""
+        canvas.setLineWidth(_RULE)
+        canvas.line(SIDE, _FOOT_TOP, SIDE + WIDTH, _FOOT_TOP)
+        count = self._block(self._words("page", page=number, pages=total), SMALL, align="right")
+        right = WIDTH - _FOOT_LEFT
+        y = _FOOT_TOP - 2
+        _, height = self._foot.wrap(_FOOT_LEFT, 0)
+        self._foot.drawOn(canvas, SIDE, y - height)
+        for block in (self._mark, count):
+            _, height = block.wrap(right, 0)
+            y -= height
+            block.drawOn(canvas, SIDE + _FOOT_LEFT, y)
+
+    def _begin(self, canvas: Canvas) -> PaperCanvas:
+        if not isinstance(canvas, PaperCanvas):
+            raise TypeError("papers are drawn on a PaperCanvas")
+        if self._paper.hall.demo:
+            self._draw_demo(canvas)
+        return canvas
+
+    def _draw_demo(self, canvas: PaperCanvas) -> None:
+        """Draw the demo mark across the page; what is written over it stays legible."""
+        diagonal = math.hypot(*A4)
+        _, height = self._demo.wrap(diagonal, 0)
+        canvas.saveState()
+        canvas.setFillGray(_DEMO_GREY)
+        canvas.setStrokeGray(_DEMO_GREY)
+        canvas.translate(A4[0] / 2, A4[1] / 2)
+        canvas.rotate(math.degrees(math.atan2(A4[1], A4[0])))
+        for place in (-1, 0, 1):
+            self._demo.drawOn(canvas, -diagonal / 2, place * 62 * mm - height / 2)
+        canvas.restoreState()
+
+
+def _draw_code(canvas: PaperCanvas, code: QrCode, x: float, y: float) -> None:
+    """Draw a QR code with its quiet zone into a white square of `QR_SIDE`."""
+    module = QR_SIDE / (code.side + 2 * QUIET_ZONE)
+    canvas.saveState()
+    canvas.setFillGray(1)
+    canvas.rect(x, y, QR_SIDE, QR_SIDE, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    bars = canvas.beginPath()
+    for column, row, length in code.bars:
+        bars.rect(
+            x + (column + QUIET_ZONE) * module,
+            y + QR_SIDE - (row + 1 + QUIET_ZONE) * module,
+            length * module,
+            module,
+        )
+    canvas.drawPath(bars, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def _copies(paper: Paper, words: Wording) -> str:
+    count = paper.mark.copies
+    return words(f"copies_{count}" if count in (2, 3) else "copies_n", copies=count)
+
+
+def _hall(paper: Paper, words: Wording) -> str:
+    hall = paper.hall
+    return words("supervision", phone=hall.supervision_phone, hall=hall.name, address=hall.address)
+
+
+def _print_mark(paper: Paper, words: Wording) -> str:
+    mark = paper.mark
+    return words("first_print" if mark.nth == 1 else "reprint", nth=mark.nth, at=chinese_moment(mark.at))

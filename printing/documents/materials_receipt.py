@@ -1,0 +1,62 @@
+"""材料接收凭证: what came over the counter; it promises no acceptance (domain §3)."""
+
+from app.domain.dates import chinese_moment
+from app.domain.details import Supplemented
+from app.domain.workdays import TermUnit
+from printing.documents.facts import limit_in_words
+from printing.documents.parts import (
+    applicant_fields,
+    fields,
+    gap,
+    handler_lines,
+    head,
+    item_fields,
+    materials_list,
+    plain,
+    signatures,
+)
+from printing.documents.sheet import Sheet
+
+
+def write(sheet: Sheet) -> None:
+    """Write the receipt of the first materials, or of those that came later."""
+    paper, words = sheet.paper, sheet.words
+    detail = paper.step.detail
+    later = isinstance(detail, Supplemented)
+    materials = detail.materials if isinstance(detail, Supplemented) else paper.materials
+    head(sheet)
+    fields(
+        sheet,
+        *applicant_fields(sheet),
+        *item_fields(sheet),
+        [("收到时间", chinese_moment(paper.step.at)), ("收件窗口", f"{paper.step.counter}号窗口")],
+    )
+    gap(sheet)
+    lead = words(
+        "lead_more" if later else "lead",
+        applicant=paper.case.applicant.name,
+        item=paper.case.item_name,
+        total=len(paper.materials),
+    )
+    sheet.add(plain(sheet, lead))
+    gap(sheet, 1)
+    materials_list(sheet, materials)
+    gap(sheet, 1)
+    sheet.add(plain(sheet, words("count", count=len(materials))))
+    gap(sheet, 2)
+    notes = words(
+        "notes_more" if later else "notes",
+        limit=_notice_limit(sheet),
+        query=paper.hall.progress_query,
+        code=paper.case.number,
+    )
+    signatures(
+        sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], [plain(sheet, notes)]
+    )
+
+
+def _notice_limit(sheet: Sheet) -> str:
+    notice = sheet.paper.item.notice
+    if notice.unit is TermUnit.AT_ONCE:
+        return sheet.words("at_once")
+    return limit_in_words(notice, sheet.words)

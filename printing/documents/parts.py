@@ -1,0 +1,149 @@
+"""Parts that papers share: head, ruled fields, lists, paragraphs, and the block for seal and signatures."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Indenter, KeepTogether, Spacer
+
+from app.domain.cases import ApplicantKind
+from app.domain.dates import chinese_date
+from app.domain.details import HandedIn
+from printing.documents.facts import agent_in_words, applicant_code, organ_name
+from printing.documents.grid import Cell, Grid
+from printing.documents.measures import LETTER, ORGAN, QR_SIDE, TITLE, WIDTH
+from printing.documents.seal import SignatureBlock
+from printing.documents.sheet import Sheet
+from printing.typesetting.flowables import TextBlock
+
+_LABEL = 32 * mm
+_VALUE = (WIDTH - 2 * _LABEL) / 2
+_FIELD_WIDTHS = (_LABEL, _VALUE, _LABEL, _VALUE)
+
+Field = tuple[str, str]
+
+
+def head(sheet: Sheet) -> None:
+    """Put organ, title, case number and document number at the top."""
+    paper = sheet.paper
+    sheet.add(
+        Indenter(QR_SIDE, QR_SIDE),
+        sheet.block(organ_name(paper), ORGAN, align="center", family="title", leading=1.4),
+        Spacer(0, 1.5 * mm),
+        sheet.block(paper.kind.value, TITLE, bold=True, align="center", family="title", leading=1.4),
+        Indenter(-QR_SIDE, -QR_SIDE),
+        Spacer(0, 4 * mm),
+        _number_line(sheet),
+        Spacer(0, 2 * mm),
+    )
+
+
+def fields(sheet: Sheet, *rows: Sequence[Field]) -> None:
+    """Put a ruled table of labels and values; a row has one pair over the whole width, or two."""
+    sheet.add(Grid(_FIELD_WIDTHS, [_field_row(sheet, row) for row in rows]))
+
+
+def applicant_fields(sheet: Sheet, *, address: bool = False) -> list[Sequence[Field]]:
+    """Return the rows that say who applies, who may be asked, and who acts for the applicant."""
+    case = sheet.paper.case
+    who = case.applicant
+    rows: list[Sequence[Field]] = [[("申请人", who.name), (who.code_name, applicant_code(sheet.paper))]]
+    place = "住所" if who.kind is ApplicantKind.ORGANISATION else "住址"
+    if who.kind is ApplicantKind.ORGANISATION:
+        rows.append([("法定代表人", who.representative), ("联系人", case.contact)])
+        rows.append([("联系电话", case.contact_phone), ("办件编号", case.number)])
+    else:
+        rows.append([("联系人", case.contact), ("联系电话", case.contact_phone)])
+    if address:
+        rows.append([(place, who.address)])
+    agent = agent_in_words(sheet.paper)
+    if agent:
+        rows.append([("代理人", agent)])
+    return rows
+
+
+def item_fields(sheet: Sheet) -> list[Sequence[Field]]:
+    """Return the rows that say what is applied for."""
+    item = sheet.paper.item
+    return [[("申请事项", sheet.paper.case.item_name)], [("事项编码", item.implementation_code or item.key)]]
+
+
+def listing(
+    sheet: Sheet, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]], left: int
+) -> None:
+    """Put a ruled list whose heads repeat on every page; columns from `left` on but the last are centred.
+
+    Args:
+        widths: shares of the width.
+        left: numbers of the columns set flush left, as bits.
+    """
+    total = sum(widths)
+    top = [Cell(sheet.block(name, bold=True, align="center")) for name in heads]
+    body = [
+        [
+            Cell(sheet.block(text, align="left" if left >> column & 1 else "center"))
+            for column, text in enumerate(row)
+        ]
+        for row in rows
+    ]
+    sheet.add(Grid([WIDTH * width / total for width in widths], [top, *body], heads=1))
+
+
+def materials_list(sheet: Sheet, materials: Sequence[HandedIn]) -> None:
+    """Put the list of materials that were handed in."""
+    rows = [
+        [str(number), one.name, one.form.value, str(one.count), str(one.pages), one.remark]
+        for number, one in enumerate(materials, 1)
+    ]
+    heads = ("序号", "材料名称", "形式", "份数", "页数", "备注")
+    listing(sheet, heads, (11, 70, 18, 13, 13, 37), rows, left=0b100010)
+
+
+def letter(sheet: Sheet, *paragraphs: str) -> None:
+    """Put paragraphs of running text, each begun two characters in."""
+    sheet.add(*(sheet.block(f"　　{text}", LETTER, align="justify", leading=1.7) for text in paragraphs))
+
+
+def gap(sheet: Sheet, height: float = 3) -> None:
+    """Leave so many millimetres free."""
+    sheet.add(Spacer(0, height * mm))
+
+
+def signatures(sheet: Sheet, lines: Sequence[str], before: Sequence[Flowable] = ()) -> None:
+    """Put who signs at the left and the free place for the seal over the date at the right.
+
+    Args:
+        before: what must stand on the same page as the seal.
+    """
+    paper = sheet.paper
+    left = sheet.block("\n".join(lines), leading=2.1)
+    right = sheet.block(
+        f"{organ_name(paper)}\n{sheet.words('seal')}\n{chinese_date(paper.step.on)}", align="center"
+    )
+    sheet.add(KeepTogether([*before, SignatureBlock(left, right, WIDTH)]))
+
+
+def handler_lines(sheet: Sheet) -> list[str]:
+    """Return who handles the case, at which counter, and the phone for questions."""
+    paper, words = sheet.paper, sheet.words
+    step = paper.step
+    return [
+        words("handler", role=words("role"), name=step.actor_name, counter=step.counter),
+        words("phone", phone=paper.department.inquiry_phone),
+    ]
+
+
+def _number_line(sheet: Sheet) -> Flowable:
+    return sheet.block(sheet.paper.number, 12, align="right")
+
+
+def _field_row(sheet: Sheet, row: Sequence[Field]) -> list[Cell]:
+    cells = []
+    for label, value in row:
+        cells.append(Cell(sheet.block(label, align="center")))
+        cells.append(Cell(sheet.block(value), 1 if len(row) == 2 else 3))
+    return cells
+
+
+def plain(sheet: Sheet, text: str) -> TextBlock:
+    """Make a paragraph of the form's own size."""
+    return sheet.block(text, align="justify", leading=1.6)

@@ -1,0 +1,51 @@
+"""不予受理通知书: why it is not accepted, where to go instead, and the remedies (Art. 32 (1), (2))."""
+
+from app.domain.dates import chinese_date
+from app.domain.details import RefusalReason, Rejected
+from printing.documents.facts import law, received_on, you
+from printing.documents.parts import (
+    applicant_fields,
+    fields,
+    gap,
+    handler_lines,
+    head,
+    item_fields,
+    letter,
+    signatures,
+)
+from printing.documents.sheet import Sheet
+
+
+def write(sheet: Sheet) -> None:
+    """Write the refusal to accept."""
+    paper, words = sheet.paper, sheet.words
+    detail = paper.step.detail
+    if not isinstance(detail, Rejected):
+        raise TypeError("a refusal is written of a step that refuses")
+    head(sheet)
+    fields(sheet, *applicant_fields(sheet), *item_fields(sheet))
+    gap(sheet)
+    sheet.add(sheet.block(words("salutation", applicant=paper.case.applicant.name), 12, leading=1.7))
+    letter(
+        sheet,
+        words(
+            "lead",
+            you=you(paper, words),
+            received=chinese_date(received_on(paper)),
+            item=paper.case.item_name,
+        ),
+        *(_reason(sheet, detail, reason) for reason in RefusalReason),
+    )
+    if detail.explanation:
+        letter(sheet, *words("reason", explanation=detail.explanation).split("\n"))
+    clause = words(f"clause_{detail.reason.value}")
+    letter(sheet, words("decision", law=law(paper, words), clause=clause), words("remedy"))
+    gap(sheet, 2)
+    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")])
+
+
+def _reason(sheet: Sheet, detail: Rejected, reason: RefusalReason) -> str:
+    chosen = detail.reason is reason
+    words = sheet.words
+    where = words("where", where=detail.where) if detail.where and chosen else ""
+    return words(reason.value, mark="■" if chosen else "□", where=where)
