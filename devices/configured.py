@@ -33,12 +33,16 @@ class ConfiguredDevices:
     Args:
         settings: the machine's devices.
         traces: folder for the traces of ports that are traced; None for no traces.
+        real_only: whether simulated devices are refused, as a real hall does unless it was told `--simulate`.
 
     Attributes:
         lanes: the lane of each port.
     """
 
-    def __init__(self, settings: Iterable[DeviceSettings], traces: Path | None = None) -> None:
+    def __init__(
+        self, settings: Iterable[DeviceSettings], traces: Path | None = None, *, real_only: bool = False
+    ) -> None:
+        self._real_only = real_only
         self.settings = {one.name: one for one in settings}
         self._traced = {one.port for one in self.settings.values() if one.trace}
         self.lanes: dict[str, Lane] = {}
@@ -129,7 +133,9 @@ class ConfiguredDevices:
             trace = None
             if traces is not None and settings.port in self._traced:
                 trace = FileTrace(traces / (re.sub(r"\W+", "-", settings.port).strip("-") + ".trace"))
-            lane = self.lanes[settings.port] = Lane(Line(settings.port, port, trace))
+            lane = self.lanes[settings.port] = Lane(
+                Line(settings.port, port, trace, real_only=self._real_only)
+            )
         elif lane.line.settings != port:
             raise DeviceError("device.port_shared", port=settings.port)
         return lane

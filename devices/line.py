@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from app.errors import DeviceError
-from devices.transport import PortSettings, Secrecy, Take, Trace, Transport, identity
+from devices.ports import identity, is_simulated
+from devices.transport import PortSettings, Secrecy, Take, Trace, Transport
 
 T = TypeVar("T")
 
@@ -24,6 +25,7 @@ class Line:
         settings: how the line is set, 9600 8N1 unless told.
         trace: who writes the exchanges down.
         clock: seconds, for the pauses between attempts to open.
+        real_only: whether a simulated device on the port is refused.
 
     Attributes:
         settings: how the line is set.
@@ -37,8 +39,11 @@ class Line:
         settings: PortSettings | None = None,
         trace: Trace | None = None,
         clock: Callable[[], float] = time.monotonic,
+        *,
+        real_only: bool = False,
     ) -> None:
         self.url = url
+        self._real_only = real_only
         self.generation = 0
         self.lost_since: datetime | None = None
         self.settings = settings or PortSettings()
@@ -61,7 +66,7 @@ class Line:
         A port that does not open is tried again after 1 s, 2 s … 30 s; its appearance ends the pause.
 
         Raises:
-            DeviceError: `device.port_missing`, `device.port_busy`, `device.port_name`.
+            DeviceError: `device.port_missing`, `device.port_busy`, `device.port_name`, `device.simulated`.
         """
         with self._lock:
             self._opened()
@@ -159,6 +164,8 @@ class Line:
             self._absent = True
             self._note_loss()
             raise DeviceError("device.port_missing", port=self.url)
+        if self._real_only and is_simulated(self.url):
+            raise DeviceError("device.simulated", port=self.url)
         if self._absent:
             self._absent, self._pause, self._next_attempt = False, FIRST_PAUSE, float("-inf")
         if self._clock() < self._next_attempt:

@@ -1,4 +1,4 @@
-"""Bytes through a port: the one module that imports pyserial and knows how ports fail.
+"""Bytes through a port: the one module that opens ports and knows how they fail.
 
 How ports behave when they are pulled, and which exceptions that gives, was measured (reference
 `protocols.md` §12): every one of them is turned into a `DeviceError` here.
@@ -11,13 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 import serial
-from serial.tools import list_ports
 
 from app.errors import DeviceError
+from devices.ports import identity
 
 T = TypeVar("T")
 Take: TypeAlias = Callable[[bytearray], T | None]
@@ -72,19 +71,6 @@ class PortSettings:
     data_bits: int = 8
     stop_bits: int = 1
     write_seconds: float = 3.0
-
-
-@dataclass(frozen=True)
-class FoundPort:
-    """A port this machine has.
-
-    Attributes:
-        url: what to configure, the stable name under `/dev/serial/by-id` where there is one.
-        description: what the system says about it.
-    """
-
-    url: str
-    description: str
 
 
 class Transport:
@@ -242,33 +228,6 @@ class Transport:
     def _note(self, direction: str, data: bytes, *, hidden: bool) -> None:
         if self._trace is not None:
             self._trace.note(direction, None if hidden else bytes(data), len(data))
-
-
-def identity(url: str) -> object | None:
-    """Return what tells one appearance of a port from the next, None while it is absent.
-
-    A port that was pulled and plugged in between two looks has another identity. URLs always seem present;
-    only opening them tells.
-    """
-    if "://" in url:
-        return url
-    if sys.platform == "win32":
-        return next((p.device for p in list_ports.comports() if p.device.upper() == url.upper()), None)
-    try:
-        node = Path(url).stat()
-    except OSError:
-        return None
-    return node.st_dev, node.st_ino, node.st_rdev
-
-
-def found_ports() -> list[FoundPort]:
-    """Return the ports of this machine, by their stable names where the system gives them."""
-    by_id = Path("/dev/serial/by-id")
-    stable = {str(link.resolve()): str(link) for link in by_id.iterdir()} if by_id.is_dir() else {}
-    return [
-        FoundPort(stable.get(port.device, port.device), port.description)
-        for port in sorted(list_ports.comports(), key=lambda port: port.device)
-    ]
 
 
 def _open(url: str, settings: PortSettings) -> serial.Serial:

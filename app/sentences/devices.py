@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "device.port_missing": "找不到端口 {port}。请检查数据线和电源是否插好；插好后会自动恢复。",
     "device.port_busy": "端口 {port} 打不开，可能被其他程序占用，或没有使用权限。请关闭其他程序后再试。",
     "device.port_lost": "端口 {port} 断开了。请检查数据线和电源；重新插好后会自动恢复。",
+    "device.simulated": "端口 {port} 上是模拟设备，正式大厅不使用。请接上真实设备，或以演练方式启动。",
     "device.no_answer": "端口 {port} 上的设备没有应答。请检查设备电源、数据线和设备地址。",
     "device.write_stalled": "端口 {port} 上的设备不接收数据。请检查设备是否卡住、缺纸或已关机。",
     "device.garbled": "从设备收到的数据不完整或校验不符。请检查数据线和通讯速率后重试。",

@@ -36,6 +36,18 @@ class SimulatedPort(Protocol):
         """Give back what waits for `wake`."""
 
 
+def _new_pty() -> tuple[int, int, str]:
+    if sys.platform == "win32":
+        raise OSError("this system has no ptys; use a socket")
+    else:  # noqa: RET506 (for the type checker, which reads each platform's branch alone)
+        import tty
+
+        master, slave = os.openpty()
+        tty.setraw(slave)
+        os.set_blocking(master, False)
+        return master, slave, os.ttyname(slave)
+
+
 class _Bell:
     """What lets a waiting thread be woken, also on Windows."""
 
@@ -74,19 +86,13 @@ class PtyPort(_Bell):
 
     def open(self) -> None:
         """Make a new pty and point the link at it."""
-        if sys.platform == "win32":
-            raise OSError("this system has no ptys; use a socket")
         if self._master >= 0:
             return
-        import tty
-
         # The slave stays open here too: a pty without any open slave gives errors instead of silence.
-        self._master, self._slave = os.openpty()
-        tty.setraw(self._slave)
-        os.set_blocking(self._master, False)
+        self._master, self._slave, name = _new_pty()
         fresh = self._link.with_name(self._link.name + ".new")
         fresh.unlink(missing_ok=True)
-        fresh.symlink_to(os.ttyname(self._slave))
+        fresh.symlink_to(name)
         fresh.replace(self._link)
 
     def close(self) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.errors import DeviceError
+from devices.ports import identity
 from devices.simulators.frame import GARBAGE, SimulatedDevice, Simulation, play
-from devices.transport import Transport, identity
+from devices.transport import Transport
 
 
 class Shouter(SimulatedDevice):
