@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from app.domain.dates import chinese_date
 from app.domain.details import Accepted, DeemedAccepted
 from app.domain.timers import TimerKey, statutory_limit
-from printing.documents.facts import due_in_words, law, limit_in_words, organ_name, received_on, timer, you
+from printing.documents.facts import (
+    due_in_words,
+    law,
+    law_cited,
+    limit_in_words,
+    organ_name,
+    received_on,
+    timer,
+    you,
+)
 from printing.documents.parts import (
     Field,
     applicant_fields,
@@ -34,13 +43,12 @@ def write(sheet: Sheet) -> None:
     fields(
         sheet, *applicant_fields(sheet, address=True), *item_fields(sheet), *_limits(sheet), *_terms(sheet)
     )
-    gap(sheet)
-    sheet.add(sheet.block(words("materials_title"), bold=True))
-    gap(sheet, 1)
-    materials_list(sheet, paper.materials)
     gap(sheet, 2)
-    last = [plain(sheet, _promise(sheet))] if _promise(sheet) else []
-    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], last)
+    materials_list(sheet, paper.materials, words("materials_title"))
+    if _promise(sheet):
+        gap(sheet, 1)
+        sheet.add(plain(sheet, _promise(sheet)))
+    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], words("note"))
 
 
 def _lead(sheet: Sheet) -> str:
@@ -100,25 +108,25 @@ def _terms(sheet: Sheet) -> list[Sequence[Field]]:
     fee = paper.item.fee
     basis = words("fee_basis", basis=fee.basis) if fee.basis else ""
     charge = words("charged", standard=fee.standard, basis=basis) if fee.charged else words("free")
-    item_basis = paper.item.legal_basis
+    deemed = isinstance(paper.step.detail, DeemedAccepted)
+    bases = [
+        words("basis_deemed" if deemed else "basis", law=law_cited(paper, words)),
+        paper.item.legal_basis,
+    ]
     return [
         [("特别程序", procedures or words("procedures_none"))],
         [("是否收费", charge)],
         [("结果领取方式", _delivery(sheet))],
-        [("进度查询", words("query", query=paper.hall.progress_query)), ("查询码", paper.case.number)],
-        [("法律依据", words("basis", law=_bare_law(sheet), item_basis=item_basis))],
+        [("进度查询", words("query", query=paper.hall.progress_query, code=paper.case.number))],
+        [("法律依据", "；".join(filter(None, bases)))],
     ]
-
-
-def _bare_law(sheet: Sheet) -> str:
-    return law(sheet.paper, sheet.words)[2:]
 
 
 def _delivery(sheet: Sheet) -> str:
     way, words = sheet.paper.case.delivery_way, sheet.words
     mailed, electronic = _MAIL in way, _ELECTRONIC in way
-    address = sheet.paper.case.applicant.address if mailed else "________________"
-    return "\n".join(
+    address = words("mail_to", address=sheet.paper.case.applicant.address) if mailed else ""
+    return "　".join(
         (
             words("collect", mark=_box(not mailed and not electronic)),
             words("mail", mark=_box(mailed), address=address),

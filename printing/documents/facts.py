@@ -47,7 +47,16 @@ def you(paper: Paper, words: Wording) -> str:
 
 def law(paper: Paper, words: Wording) -> str:
     """Return how the paper leans on the licensing law: other items follow it by analogy."""
-    return words("law_licence" if paper.item.type_code == _LICENCE else "law_other")
+    return words("law_licence" if _is_licence(paper) else "law_other") + words("law_name")
+
+
+def law_cited(paper: Paper, words: Wording) -> str:
+    """Return the licensing law as a list of bases names it."""
+    return ("" if _is_licence(paper) else words("law_other")) + words("law_name")
+
+
+def _is_licence(paper: Paper) -> bool:
+    return paper.item.type_code == _LICENCE
 
 
 def limit_in_words(limit: Limit | None, words: Wording) -> str:

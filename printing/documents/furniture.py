@@ -10,17 +10,16 @@ from reportlab.platypus import BaseDocTemplate
 
 from app.domain.dates import chinese_moment
 from app.domain.papers import Paper
-from printing.documents.measures import QR_SIDE, SIDE, SMALL, WIDTH
+from printing.documents.measures import FOOT_TOP, QR_SIDE, SIDE, SMALL, WIDTH
 from printing.qr import QUIET_ZONE, QrCode, qr_code
 from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.flowables import TextBlock
 from printing.wording.editions import Wording
 
-_QR_TOP = 14 * mm
-_FOOT_TOP = 26 * mm
-_FOOT_LEFT = 112 * mm
+_QR_TOP = 12 * mm
+_FOOT_LEFT = 98 * mm
 _DEMO_SIZE = 58
-_DEMO_GREY = 0.87
+_DEMO_GREY = 0.9
 _RULE = 0.5
 
 
@@ -60,10 +59,10 @@ class Furniture:
     def finish(self, canvas: PaperCanvas, number: int, total: int) -> None:
         """Draw the foot, which names the number of pages."""
         canvas.setLineWidth(_RULE)
-        canvas.line(SIDE, _FOOT_TOP, SIDE + WIDTH, _FOOT_TOP)
+        canvas.line(SIDE, FOOT_TOP, SIDE + WIDTH, FOOT_TOP)
         count = self._block(self._words("page", page=number, pages=total), SMALL, align="right")
         right = WIDTH - _FOOT_LEFT
-        y = _FOOT_TOP - 2
+        y = FOOT_TOP - 2
         _, height = self._foot.wrap(_FOOT_LEFT, 0)
         self._foot.drawOn(canvas, SIDE, y - height)
         for block in (self._mark, count):

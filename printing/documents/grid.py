@@ -8,10 +8,10 @@ from reportlab.platypus import Flowable
 from printing.typesetting.flowables import TextBlock
 
 _PADDING_X = 4.0
-_PADDING_Y = 2.5
+_PADDING_Y = 2.2
 _RULE = 0.5
 _FRAME = 1.0
-_ROW_AT_LEAST = 22.0
+_ROW_AT_LEAST = 19.0
 _SPLITS_FROM = 240.0
 """A row taller than this may be cut between its lines; lower ones move to the next page whole."""
 _PIECE_AT_LEAST = 60.0

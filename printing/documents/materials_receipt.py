@@ -51,7 +51,9 @@ def write(sheet: Sheet) -> None:
         code=paper.case.number,
     )
     signatures(
-        sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], [plain(sheet, notes)]
+        sheet,
+        [*handler_lines(sheet), words("applicant_sign"), words("signed_on")],
+        before=[plain(sheet, notes)],
     )
 
 

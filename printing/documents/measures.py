@@ -5,9 +5,10 @@ from reportlab.lib.units import mm
 
 SIDE = 24 * mm
 WIDTH = A4[0] - 2 * SIDE
-TOP = 16 * mm
+TOP = 14 * mm
 TOP_LATER = 26 * mm
-BOTTOM = 29 * mm
+BOTTOM = 25 * mm
+FOOT_TOP = 22 * mm
 QR_SIDE = 22 * mm
 SEAL_SIDE = 45 * mm
 """Seals of county organs are at most 45 mm across (国发〔1999〕25号)."""

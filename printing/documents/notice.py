@@ -70,7 +70,7 @@ def write(sheet: Sheet) -> None:
         words("applicant_sign"),
         words("signed_on"),
     ]
-    signatures(sheet, lines, [plain(sheet, words("rule", limit=_limit(sheet)))])
+    signatures(sheet, lines, before=[plain(sheet, words("rule", limit=_limit(sheet)))])
 
 
 def _limit(sheet: Sheet) -> str:

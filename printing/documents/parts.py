@@ -11,12 +11,16 @@ from app.domain.details import HandedIn
 from printing.documents.facts import agent_in_words, applicant_code, organ_name
 from printing.documents.grid import Cell, Grid
 from printing.documents.measures import LETTER, ORGAN, QR_SIDE, TITLE, WIDTH
-from printing.documents.seal import SignatureBlock
+from printing.documents.seal import Pair, SignatureBlock
 from printing.documents.sheet import Sheet
 from printing.typesetting.flowables import TextBlock
 
-_LABEL = 32 * mm
+_LABEL = 33 * mm
+_LONG_NAME = 24
+"""A name of more characters takes a row of its own."""
 _VALUE = (WIDTH - 2 * _LABEL) / 2
+_CELL = 1.38
+"""Leading inside tables."""
 _FIELD_WIDTHS = (_LABEL, _VALUE, _LABEL, _VALUE)
 
 Field = tuple[str, str]
@@ -46,15 +50,17 @@ def applicant_fields(sheet: Sheet, *, address: bool = False) -> list[Sequence[Fi
     """Return the rows that say who applies, who may be asked, and who acts for the applicant."""
     case = sheet.paper.case
     who = case.applicant
-    rows: list[Sequence[Field]] = [[("申请人", who.name), (who.code_name, applicant_code(sheet.paper))]]
-    place = "住所" if who.kind is ApplicantKind.ORGANISATION else "住址"
+    code = (who.code_name, applicant_code(sheet.paper))
+    contact, phone = ("联系人", case.contact), ("联系电话", case.contact_phone)
+    rows: list[Sequence[Field]]
     if who.kind is ApplicantKind.ORGANISATION:
-        rows.append([("法定代表人", who.representative), ("联系人", case.contact)])
-        rows.append([("联系电话", case.contact_phone), ("办件编号", case.number)])
+        rows = [[("申请人", who.name)], [code, ("法定代表人", who.representative)], [contact, phone]]
+    elif len(who.name) > _LONG_NAME:
+        rows = [[("申请人", who.name)], [code], [contact, phone]]
     else:
-        rows.append([("联系人", case.contact), ("联系电话", case.contact_phone)])
+        rows = [[("申请人", who.name), code], [contact, phone]]
     if address:
-        rows.append([(place, who.address)])
+        rows.append([("住所" if who.kind is ApplicantKind.ORGANISATION else "住址", who.address)])
     agent = agent_in_words(sheet.paper)
     if agent:
         rows.append([("代理人", agent)])
@@ -77,10 +83,10 @@ def listing(
         left: numbers of the columns set flush left, as bits.
     """
     total = sum(widths)
-    top = [Cell(sheet.block(name, bold=True, align="center")) for name in heads]
+    top = [Cell(sheet.block(name, bold=True, align="center", leading=_CELL)) for name in heads]
     body = [
         [
-            Cell(sheet.block(text, align="left" if left >> column & 1 else "center"))
+            Cell(sheet.block(text, align="left" if left >> column & 1 else "center", leading=_CELL))
             for column, text in enumerate(row)
         ]
         for row in rows
@@ -88,19 +94,19 @@ def listing(
     sheet.add(Grid([WIDTH * width / total for width in widths], [top, *body], heads=1))
 
 
-def materials_list(sheet: Sheet, materials: Sequence[HandedIn]) -> None:
+def materials_list(sheet: Sheet, materials: Sequence[HandedIn], title: str = "材料名称") -> None:
     """Put the list of materials that were handed in."""
     rows = [
         [str(number), one.name, one.form.value, str(one.count), str(one.pages), one.remark]
         for number, one in enumerate(materials, 1)
     ]
-    heads = ("序号", "材料名称", "形式", "份数", "页数", "备注")
+    heads = ("序号", title, "形式", "份数", "页数", "备注")
     listing(sheet, heads, (11, 70, 18, 13, 13, 37), rows, left=0b100010)
 
 
 def letter(sheet: Sheet, *paragraphs: str) -> None:
     """Put paragraphs of running text, each begun two characters in."""
-    sheet.add(*(sheet.block(f"　　{text}", LETTER, align="justify", leading=1.7) for text in paragraphs))
+    sheet.add(*(sheet.block(f"　　{text}", LETTER, align="justify", leading=1.6) for text in paragraphs))
 
 
 def gap(sheet: Sheet, height: float = 3) -> None:
@@ -108,16 +114,17 @@ def gap(sheet: Sheet, height: float = 3) -> None:
     sheet.add(Spacer(0, height * mm))
 
 
-def signatures(sheet: Sheet, lines: Sequence[str], before: Sequence[Flowable] = ()) -> None:
+def signatures(sheet: Sheet, lines: Sequence[str], note: str = "", before: Sequence[Flowable] = ()) -> None:
     """Put who signs at the left and the free place for the seal over the date at the right.
 
     Args:
+        note: what stands below the signatures.
         before: what must stand on the same page as the seal.
     """
     paper = sheet.paper
-    left = sheet.block("\n".join(lines), leading=2.1)
+    left = [sheet.block("\n".join(lines), leading=2.1), *([plain(sheet, note)] if note else [])]
     right = sheet.block(
-        f"{organ_name(paper)}\n{sheet.words('seal')}\n{chinese_date(paper.step.on)}", align="center"
+        f"{organ_name(paper)}{sheet.words('seal')}\n{chinese_date(paper.step.on)}", align="center"
     )
     sheet.add(KeepTogether([*before, SignatureBlock(left, right, WIDTH)]))
 
@@ -133,14 +140,15 @@ def handler_lines(sheet: Sheet) -> list[str]:
 
 
 def _number_line(sheet: Sheet) -> Flowable:
-    return sheet.block(sheet.paper.number, 12, align="right")
+    case = sheet.block(sheet.words("case", number=sheet.paper.case.number))
+    return Pair(case, sheet.block(sheet.paper.number, LETTER, align="right"), WIDTH)
 
 
 def _field_row(sheet: Sheet, row: Sequence[Field]) -> list[Cell]:
     cells = []
     for label, value in row:
-        cells.append(Cell(sheet.block(label, align="center")))
-        cells.append(Cell(sheet.block(value), 1 if len(row) == 2 else 3))
+        cells.append(Cell(sheet.block(label, align="center", leading=_CELL)))
+        cells.append(Cell(sheet.block(value, leading=_CELL), 1 if len(row) == 2 else 3))
     return cells
 
 

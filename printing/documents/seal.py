@@ -1,4 +1,6 @@
-"""The end of a paper: signatures at the left, at the right the place for the seal over organ and date."""
+"""Two columns: the numbers under the title; signatures beside the place for the seal over the date."""
+
+from collections.abc import Sequence
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -7,13 +9,13 @@ from printing.documents.measures import SEAL_SIDE
 from printing.typesetting.flowables import TextBlock
 
 _RIGHT = 62 * mm
-_GAP = 3 * mm
+_GAP = 2 * mm
 
 
 class SignatureBlock(Flowable):
     """Two columns; nothing is printed in the square of `SEAL_SIDE` above the right one."""
 
-    def __init__(self, left: TextBlock, right: TextBlock, width: float) -> None:
+    def __init__(self, left: Sequence[TextBlock], right: TextBlock, width: float) -> None:
         super().__init__()
         self._left = left
         self._right = right
@@ -21,16 +23,34 @@ class SignatureBlock(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """Return the size: the seal's square, the organ and date below it, or the left column if taller."""
-        _, left = self._left.wrap(self.width - _RIGHT - _GAP, aH)
+        left = sum(block.wrap(self.width - _RIGHT - _GAP, aH)[1] for block in self._left)
         _, right = self._right.wrap(_RIGHT, aH)
         self.height = _GAP + max(left, SEAL_SIDE + right)
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw both columns; the origin is the lower left corner."""
-        self._left.drawOn(self.canv, 0, self.height - _GAP - self._left.height)
+        top = self.height - _GAP
+        for block in self._left:
+            top -= block.height
+            block.drawOn(self.canv, 0, top)
         self._right.drawOn(self.canv, self.width - _RIGHT, 0)
 
-    def seal_box(self) -> tuple[float, float]:
-        """Return the lower left corner of the free square, from the block's own corner."""
-        return self.width - _RIGHT / 2 - SEAL_SIDE / 2, self._right.height
+
+class Pair(Flowable):
+    """Two blocks on one line, the first at the left margin, the second at the right."""
+
+    def __init__(self, left: TextBlock, right: TextBlock, width: float) -> None:
+        super().__init__()
+        self._blocks = (left, right)
+        self.width = width
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Return the size: each block takes half of the width."""
+        self.height = max(block.wrap(self.width / 2, aH)[1] for block in self._blocks)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw both blocks on the same bottom line; the origin is the lower left corner."""
+        for number, block in enumerate(self._blocks):
+            block.drawOn(self.canv, number * self.width / 2, 0)
