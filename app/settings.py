@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from app.domain.device_records import DeviceKind, DeviceSettings
 from app.errors import StorageError
 
 ENVIRONMENT = {"HALL_ROLE": "role", "HALL_COUNTER": "counter", "HALL_CENTRAL": "central_url"}
@@ -22,20 +23,6 @@ class Role(StrEnum):
     GUIDE = "guide"
     DISPLAY = "display"
     SUPERVISOR = "supervisor"
-
-
-@dataclass(frozen=True)
-class DeviceSettings:
-    """One device of this machine: what it is, how it is driven, where it is connected.
-
-    `options` are those of its driver, such as an address on a shared line.
-    """
-
-    name: str
-    kind: str
-    model: str
-    url: str
-    options: Mapping[str, str | int | bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,10 +76,13 @@ def _device(entry: Mapping[str, Any]) -> DeviceSettings:
     try:
         return DeviceSettings(
             name=str(entry["name"]),
-            kind=str(entry["kind"]),
+            kind=DeviceKind(entry["kind"]),
             model=str(entry["model"]),
-            url=str(entry["url"]),
-            options=dict(entry.get("options", {})),
+            port=str(entry["port"]),
+            options={name: str(value) for name, value in entry.get("options", {}).items()},
+            trace=bool(entry.get("trace", False)),
         )
     except KeyError as missing:
-        raise StorageError("settings.unknown", entry=f"devices: {missing.args[0]}") from None
+        raise StorageError("settings.missing_entry", entry=str(missing.args[0])) from None
+    except ValueError:
+        raise StorageError("settings.unknown", entry=f"kind = {entry['kind']}") from None

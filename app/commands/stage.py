@@ -26,6 +26,12 @@ FIRST_DAY = date(2026, 9, 14)
 OPENING = timedelta(hours=9)
 SITTING = timedelta(hours=8)
 
+
+def opening_moment() -> datetime:
+    """Return the moment a rehearsal begins: the hall opens on its first day."""
+    return day_start(FIRST_DAY) + OPENING
+
+
 Story: TypeAlias = Iterator[datetime]
 """One case as it is played: does something, yields when it goes on, does the next."""
 
