@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from app.errors import DeviceError
 from devices.ports import identity, is_simulated
-from devices.transport import PortSettings, Secrecy, Take, Trace, Transport
+from devices.trace import Secrecy, Trace
+from devices.transport import PortSettings, Take, Transport
 
 T = TypeVar("T")
 

@@ -10,13 +10,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 import serial
 
 from app.errors import DeviceError
 from devices.ports import identity
+from devices.trace import Secrecy, Trace
 
 T = TypeVar("T")
 Take: TypeAlias = Callable[[bytearray], T | None]
@@ -31,27 +31,6 @@ if sys.platform != "win32":
 _SLICE = 0.05
 _CHUNK = 256
 _MAX_RECEIVED = 65_536
-
-
-class Secrecy(Enum):
-    """What of an exchange a trace must not show."""
-
-    NONE = "none"
-    REPLY = "reply"
-    BOTH = "both"
-
-
-class Trace(Protocol):
-    """Somebody who writes down what passes through a port."""
-
-    def note(self, direction: str, data: bytes | None, length: int) -> None:
-        """Write down one piece.
-
-        Args:
-            direction: `>` sent, `<` received, `~` late bytes thrown away.
-            data: the bytes, None when they are secret.
-            length: how many bytes passed.
-        """
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from app.errors import DeviceError
 from app.ports.devices import Cancelled, Prompt
 from devices.fingerprint import commands
 from devices.fingerprint.commands import POOR_IMAGE, Code, Colour, Confirmation, Light, Parameters
-from devices.fingerprint.packet import EVERYBODY, Packet, PacketKind, build, take_packet
+from devices.fingerprint.module import Module
+from devices.fingerprint.packet import EVERYBODY
 from devices.line import Line
-from devices.transport import Secrecy
 
 POLL_SECONDS = 0.2
 """Between two looks for a finger; the module has no signal for one (protocols §6)."""
@@ -37,11 +37,9 @@ class ZfmSensor:
         light: bool = False,
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
-        self._line = line
-        self._address, self._password, self._has_light = address, password, light
+        self._module = Module(line, address, password)
+        self._has_light = light
         self._poll_seconds = poll_seconds
-        self._generation = 0
-        self._parameters: Parameters | None = None
         self._finger_left_on = False
 
     @classmethod
@@ -58,8 +56,7 @@ class ZfmSensor:
 
     def restore(self) -> None:
         """Tell the module its password and ask its parameters."""
-        self._generation = 0
-        self._ready()
+        self._module.set_up()
 
     def inquire(self) -> Mapping[str, str]:
         """Return capacity, stored fingers and security level.
@@ -67,8 +64,7 @@ class ZfmSensor:
         Raises:
             DeviceError: the module is not there or refuses.
         """
-        self._generation = 0
-        parameters = self._ready(seconds=1.0, attempts=1)
+        parameters = self._module.set_up(seconds=1.0, attempts=1)
         return {
             "capacity": str(parameters.capacity),
             "stored": str(self.count()),
@@ -77,21 +73,21 @@ class ZfmSensor:
 
     def parameters(self) -> Parameters:
         """Return what the module says about itself, asked once for each opening of the port."""
-        return self._ready()
+        return self._module.parameters()
 
     def capacity(self) -> int:
         """Return how many slots there are."""
-        return self._ready().capacity
+        return self._module.parameters().capacity
 
     def count(self) -> int:
         """Return how many slots are taken."""
-        return commands.parse_words(self._do(bytes((Code.TEMPLATE_NUM,))), 1)[0]
+        return commands.parse_words(self._module.do(bytes((Code.TEMPLATE_NUM,))), 1)[0]
 
     def stored(self) -> frozenset[int]:
         """Return the taken slots."""
         pages = range((self.capacity() + 255) // 256)
         return frozenset().union(
-            *(commands.parse_index(self._do(commands.read_index_table(page)), page) for page in pages)
+            *(commands.parse_index(self._module.do(commands.read_index_table(page)), page) for page in pages)
         )
 
     def free_slot(self) -> int:
@@ -124,8 +120,8 @@ class ZfmSensor:
             self._shine(Light.OFF, Colour.BLUE)
             return False
         try:
-            self._do(bytes((Code.REG_MODEL,)))
-            self._do(commands.store(1, slot))
+            self._module.do(bytes((Code.REG_MODEL,)))
+            self._module.do(commands.store(1, slot))
         except DeviceError:
             self._shine(Light.FLASH, Colour.RED, times=3)
             raise
@@ -157,7 +153,7 @@ class ZfmSensor:
         Raises:
             DeviceError: `fingerprint.no_such_slot`, or `fingerprint.refused` when the module kept them.
         """
-        self._do(commands.delete_char(slot, count))
+        self._module.do(commands.delete_char(slot, count))
 
     def empty(self) -> None:
         """Forget every finger.
@@ -165,7 +161,7 @@ class ZfmSensor:
         Raises:
             DeviceError: `fingerprint.refused` when the module kept them.
         """
-        self._do(bytes((Code.EMPTY,)))
+        self._module.do(bytes((Code.EMPTY,)))
 
     def _take(self, buffer: int, ask: FingerPrompt, prompt: Prompt, cancelled: Cancelled) -> bool:
         """Wait for a finger whose features fit into the buffer; return False when cancelled."""
@@ -173,13 +169,13 @@ class ZfmSensor:
             return False
         prompt(ask)
         while not cancelled():
-            confirmation, _ = self._ask(bytes((Code.GEN_IMG,)))
+            confirmation, _ = self._module.ask(bytes((Code.GEN_IMG,)))
             if confirmation == Confirmation.NO_FINGER:
                 self._pause()
                 continue
             if confirmation == Confirmation.OK:
                 self._finger_left_on = True
-                confirmation, _ = self._ask(commands.img_2_tz(buffer))
+                confirmation, _ = self._module.ask(commands.img_2_tz(buffer))
             if confirmation == Confirmation.OK:
                 return True
             if confirmation not in POOR_IMAGE:
@@ -192,7 +188,7 @@ class ZfmSensor:
         """Wait until no finger lies on the sensor; return False when cancelled."""
         prompt(FingerPrompt.LIFT)
         while not cancelled():
-            if self._ask(bytes((Code.GEN_IMG,)))[0] == Confirmation.NO_FINGER:
+            if self._module.ask(bytes((Code.GEN_IMG,)))[0] == Confirmation.NO_FINGER:
                 self._finger_left_on = False
                 return True
             self._pause()
@@ -206,7 +202,7 @@ class ZfmSensor:
         return True
 
     def _search(self) -> FingerMatch | None:
-        confirmation, data = self._ask(commands.search(1, 0, self.capacity()))
+        confirmation, data = self._module.ask(commands.search(1, 0, self.capacity()))
         if confirmation == Confirmation.NOT_FOUND:
             return None
         if confirmation != Confirmation.OK:
@@ -215,51 +211,7 @@ class ZfmSensor:
 
     def _shine(self, light: Light, colour: Colour, times: int = 0) -> None:
         if self._has_light:
-            self._do(commands.aura_led(light, colour, times=times))
-
-    def _do(self, content: bytes) -> bytes:
-        """Send a command that must succeed and return what its reply says."""
-        confirmation, data = self._ask(content)
-        if confirmation != Confirmation.OK:
-            raise commands.refusal(confirmation)
-        return data
-
-    def _ask(self, content: bytes) -> tuple[int, bytes]:
-        """Send a command to a module that is set up; return confirmation code and data."""
-        self._ready()
-        return self._exchange(content)
-
-    def _ready(self, seconds: float = 2.0, attempts: int = 2) -> Parameters:
-        """Set the module up when its port was opened since the last time."""
-        generation = self._line.open()
-        if self._parameters is None or generation != self._generation:
-            password = commands.verify_password(self._password)
-            confirmation, _ = self._exchange(password, seconds, attempts, Secrecy.BOTH)
-            if confirmation != Confirmation.OK:
-                raise commands.refusal(confirmation)
-            confirmation, data = self._exchange(bytes((Code.READ_SYS_PARA,)), seconds, attempts)
-            if confirmation != Confirmation.OK:
-                raise commands.refusal(confirmation)
-            self._parameters, self._generation = commands.parse_parameters(data), generation
-        return self._parameters
-
-    def _exchange(
-        self, content: bytes, seconds: float = 2.0, attempts: int = 2, secrecy: Secrecy = Secrecy.NONE
-    ) -> tuple[int, bytes]:
-        request = build(Packet(PacketKind.COMMAND, content, self._address))
-        reply = self._line.exchange(
-            request, self._take_reply, seconds=seconds, secrecy=secrecy, attempts=attempts
-        )
-        return reply[0], reply[1:]
-
-    def _take_reply(self, received: bytearray) -> bytes | None:
-        """Take this module's next reply; data packets and other modules' replies are passed over."""
-        while (packet := take_packet(received)) is not None:
-            if packet.kind is PacketKind.REPLY and packet.address == self._address:
-                if packet.content[0] == Confirmation.PACKET_ERROR:
-                    raise DeviceError("device.garbled")
-                return packet.content
-        return None
+            self._module.do(commands.aura_led(light, colour, times=times))
 
     def _pause(self) -> None:
         threading.Event().wait(self._poll_seconds)

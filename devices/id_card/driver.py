@@ -22,7 +22,7 @@ from devices.id_card.frame import (
 )
 from devices.id_card.layouts import decode, parse_card
 from devices.line import Line
-from devices.transport import Secrecy
+from devices.trace import Secrecy
 
 POLL_SECONDS = 0.4
 _SECONDS = {

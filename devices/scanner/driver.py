@@ -7,7 +7,7 @@ from typing import Self
 from app.ports.devices import Cancelled
 from devices.line import Line
 from devices.scanner.text import START_SCAN, STOP_SCAN, Assembler, Suffix, decode, take_trigger_answer
-from devices.transport import Secrecy
+from devices.trace import Secrecy
 
 IDLE_SECONDS = 0.1
 POLL_SECONDS = 2.0

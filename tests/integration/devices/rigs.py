@@ -1,6 +1,8 @@
 """One simulated device of each kind with its driver: what traffic on it is, and what is right afterwards."""
 
 import json
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -124,7 +126,11 @@ def picture_shown(display: Any, simulation: Simulation, number: int) -> None:
 
 
 def custom_shown(display: Any, simulation: Simulation, number: int) -> None:
+    """It never answers, so what was sent may still be on its way."""
     brain: Any = simulation.device
+    deadline = time.monotonic() + 10
+    while brain.texts[1] != ticket(number) and time.monotonic() < deadline:
+        threading.Event().wait(0.005)
     assert brain.texts[1] == ticket(number)
 
 

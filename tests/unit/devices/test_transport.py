@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from app.errors import DeviceError
-from devices.transport import Secrecy, Transport
+from devices.trace import Secrecy
+from devices.transport import Transport
 
 
 class NotedTrace:
