@@ -48,6 +48,7 @@ class ConfiguredDevices:
         self.lanes: dict[str, Lane] = {}
         self._devices: dict[str, Device] = {}
         self._errors: dict[str, DeviceError] = {}
+        self._known: dict[str, DeviceHealth] = {}
         for one in self.settings.values():
             try:
                 lane = self._lane(one, traces)
@@ -63,7 +64,7 @@ class ConfiguredDevices:
             DeviceError: why it could not be made.
             KeyError: there is no device of this name.
         """
-        if name in self._errors and name not in self._devices:
+        if name in self._errors:
             raise self._errors[name]
         return self._devices[name]
 
@@ -73,23 +74,35 @@ class ConfiguredDevices:
         Raises:
             KeyError: there is no device of this name.
         """
-        settings = self.settings[name]
-        lane = self.lanes.get(settings.port)
+        kind = self.settings[name].kind
         try:
             details = dict(self.device(name).inquire())
         except DeviceError as error:
-            self._errors[name] = error
-            return DeviceHealth(
-                name,
-                settings.kind,
-                _STATES.get(error.code, DeviceState.FAULT),
-                error.code,
-                error.facts,
-                lane.line.lost_since if lane else None,
-            )
-        warning = details.pop("warning", "")
-        state = DeviceState.WARNING if warning else DeviceState.READY
-        return DeviceHealth(name, settings.kind, state, error_code=warning, details=details)
+            found = self._failed(name, error)
+        else:
+            warning = details.pop("warning", "")
+            state = DeviceState.WARNING if warning else DeviceState.READY
+            found = DeviceHealth(name, kind, state, error_code=warning, details=details)
+        self._known[name] = found
+        return found
+
+    def known(self, name: str) -> DeviceHealth:
+        """Return what is known of a device without asking it; any thread may ask, at any time.
+
+        A port that was lost and is back makes the device unknown until it was asked again.
+
+        Raises:
+            KeyError: there is no device of this name.
+        """
+        settings = self.settings[name]
+        if name in self._errors:
+            return self._failed(name, self._errors[name])
+        if self.lanes[settings.port].line.lost_since is not None:
+            return self._failed(name, DeviceError("device.port_missing", port=settings.port))
+        last = self._known.get(name)
+        if last is None or last.state is DeviceState.NO_PORT:
+            return DeviceHealth(name, settings.kind, DeviceState.UNKNOWN)
+        return last
 
     def probe(self, seconds: float = PROBE_SECONDS) -> list[DeviceHealth]:
         """Ask every device, all ports at once, and never take longer than `seconds`.
@@ -116,6 +129,23 @@ class ConfiguredDevices:
             thread.join(max(0.0, deadline - time.monotonic()))
         return [found.get(name) or self._silent(name, name in begun) for name in self.settings]
 
+    def names(self) -> list[str]:
+        """Return the devices' names in the order they were configured."""
+        return list(self.settings)
+
+    def port(self, name: str) -> str:
+        """Return the port of a device, which is also the name of its lane.
+
+        Raises:
+            KeyError: there is no device of this name.
+        """
+        return self.settings[name].port
+
+    def tend(self, port: str) -> None:
+        """Look after a port, every second and on its lane; see `Lane.tend`."""
+        if port in self.lanes:
+            self.lanes[port].tend()
+
     def close(self) -> None:
         """Close every port."""
         for lane in self.lanes.values():
@@ -139,6 +169,18 @@ class ConfiguredDevices:
         elif lane.line.settings != port:
             raise DeviceError("device.port_shared", port=settings.port)
         return lane
+
+    def _failed(self, name: str, error: DeviceError) -> DeviceHealth:
+        settings = self.settings[name]
+        lane = self.lanes.get(settings.port)
+        return DeviceHealth(
+            name,
+            settings.kind,
+            _STATES.get(error.code, DeviceState.FAULT),
+            error.code,
+            error.facts,
+            lane.line.lost_since if lane else None,
+        )
 
     def _silent(self, name: str, begun: bool) -> DeviceHealth:
         settings = self.settings[name]

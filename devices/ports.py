@@ -1,26 +1,14 @@
 """The ports of this machine: which there are, and whether the configured one is there now."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from serial.tools import list_ports
 
+from app.domain.device_records import FoundPort
+
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True)
-class FoundPort:
-    """A port this machine has.
-
-    Attributes:
-        url: what to configure, the stable name under `/dev/serial/by-id` where there is one.
-        description: what the system says about it.
-    """
-
-    url: str
-    description: str
 
 
 def found_ports() -> list[FoundPort]:

@@ -73,6 +73,19 @@ class DeviceModel:
     options: tuple[DeviceOption, ...] = ()
 
 
+@dataclass(frozen=True)
+class FoundPort:
+    """A port this machine has.
+
+    Attributes:
+        url: what to configure, the stable name under `/dev/serial/by-id` where there is one.
+        description: what the system says about it.
+    """
+
+    url: str
+    description: str
+
+
 class DeviceState(Enum):
     """How a device is, as far as we know; `UNKNOWN` is an answer, never taken for ready."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, TypeAlias
 
 from app.domain.device_records import (
+    DeviceHealth,
     FingerMatch,
     FingerPrompt,
     IdCard,
@@ -33,6 +34,32 @@ class Device(Protocol):
         Raises:
             DeviceError: it is not there, or not well.
         """
+
+
+class DeviceRoom(Protocol):
+    """The devices of a machine by their names; `devices.configured.ConfiguredDevices` is one."""
+
+    def names(self) -> list[str]:
+        """Return the devices' names in the order they were configured."""
+
+    def port(self, name: str) -> str:
+        """Return the port of a device, which is also the name of its lane."""
+
+    def device(self, name: str) -> Device:
+        """Return a device; its kind says which of the Protocols below it fulfils.
+
+        Raises:
+            DeviceError: why it could not be made.
+        """
+
+    def health(self, name: str) -> DeviceHealth:
+        """Ask a device how it is; on the lane of its port."""
+
+    def known(self, name: str) -> DeviceHealth:
+        """Return what is known of a device without asking it."""
+
+    def tend(self, port: str) -> None:
+        """Look after a port, every second and on its lane: find it again, set its devices up again."""
 
 
 class FingerprintReader(Device, Protocol):

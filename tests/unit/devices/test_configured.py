@@ -12,6 +12,7 @@ from app.domain.device_records import (
     DeviceState,
 )
 from app.errors import DeviceError
+from app.ports.devices import DeviceRoom
 from app.sentences import sentence
 from devices import registry
 from devices.configured import ConfiguredDevices
@@ -101,6 +102,32 @@ def test_a_mute_device_is_no_answer_and_well_again_later(module: Simulation) -> 
         assert devices.probe(5)[0].state is DeviceState.NO_ANSWER
         module.clear()
         assert devices.probe(5)[0].state is DeviceState.READY
+
+
+def test_what_is_known_needs_no_question(module: Simulation) -> None:
+    with ConfiguredDevices([finger(module.url), finger("nonsense://", "端口名")]) as devices:
+        room: DeviceRoom = devices
+        assert room.known("指纹仪").state is DeviceState.UNKNOWN
+        room.health("指纹仪")
+        assert room.known("指纹仪").state is DeviceState.READY
+        module.unplug()
+        room.tend(room.port("指纹仪"))
+        lost = room.known("指纹仪")
+        assert (lost.state, lost.error_code) == (DeviceState.NO_PORT, "device.port_missing")
+        assert lost.lost_since is not None
+        room.health("指纹仪")
+        module.replug()
+        room.tend(room.port("指纹仪"))
+        assert room.known("指纹仪").state is DeviceState.UNKNOWN
+        assert room.health("指纹仪") == room.known("指纹仪")
+        assert room.names() == ["指纹仪", "端口名"]
+
+
+def test_what_could_not_be_made_is_known_at_once() -> None:
+    broken = DeviceSettings("没型号", DeviceKind.SCANNER, "unheard-of", "loop://x")
+    with ConfiguredDevices([broken]) as devices:
+        assert devices.known("没型号").error_code == "device.model"
+        devices.tend("loop://x")
 
 
 def test_a_hung_port_keeps_nobody_waiting(module: Simulation, monkeypatch: pytest.MonkeyPatch) -> None:

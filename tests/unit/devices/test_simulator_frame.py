@@ -113,6 +113,15 @@ def test_pulled_and_plugged_in_again(simulation: Simulation) -> None:
         assert port.exchange(b"abc", take_all) == b"ABC"
 
 
+def test_the_fault_unplug_pulls_for_a_moment_at_the_next_request(simulation: Simulation) -> None:
+    simulation.fault("unplug", times=1)
+    with Transport(simulation.url) as port, pytest.raises(DeviceError, match="port_lost"):
+        port.exchange(b"abc", take_all)
+    simulation.clear()  # it is obeyed when the plug is in again
+    with Transport(simulation.url) as port:
+        assert port.exchange(b"abc", take_all) == b"ABC"
+
+
 def test_a_link_follows_its_pty(tmp_path: Path) -> None:
     link = tmp_path / "port"
     with Simulation(Shouter(), link=link) as simulation:
