@@ -26,9 +26,9 @@ def noise(seeds: list[bytes], total: int) -> list[bytes]:
         for _ in range(generator.choice((0, 0, 1, 3))):
             piece[generator.randrange(len(piece))] = generator.randrange(256)
         if generator.random() < 0.2:
-            del piece[generator.randrange(len(piece)) :]
+            del piece[generator.randrange(1, len(piece) + 1) :]
         pieces.append(bytes(piece))
-        made += len(piece) + 1
+        made += len(piece)
     return pieces
 
 
