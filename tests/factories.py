@@ -140,7 +140,7 @@ def department(**changes: Any) -> Department:
         short_name="市监局",
         organ_word="玛市监",
         counters=(25, 26),
-        counter_business=("25=经营主体登记", "26=食品药品与特种设备"),
+        counter_business=("经营主体登记", "食品药品与特种设备"),
         ticket_prefix="R",
         credit_code="11632621015138379E",
         inquiry_phone="0975-0000117",
