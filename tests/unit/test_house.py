@@ -28,10 +28,12 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def length(function: ast.FunctionDef) -> int:
-    """Count the lines of a function without its docstring, from its first statement on."""
+    """Count the lines of a function without its docstring; a record's list of fields counts as one."""
     documented = ast.get_docstring(function) is not None and len(function.body) > 1
-    first = function.body[1 if documented else 0]
-    return (function.end_lineno or 0) - first.lineno + 1
+    first, last = function.body[1 if documented else 0], function.body[-1]
+    lines = (function.end_lineno or 0) - first.lineno + 1
+    record = isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and not last.value.args
+    return lines - ((last.end_lineno or 0) - last.lineno) if record else lines
 
 
 def name(path: Path) -> str:
