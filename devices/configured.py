@@ -14,8 +14,8 @@ from devices.lanes import Lane
 from devices.line import Line
 from devices.trace import FileTrace
 
-PROBE_SECONDS = 9.0
-"""How long `probe` may take; `doctor` has ten seconds (design §7)."""
+PROBE_SECONDS = 8.0
+"""How long `probe` may take; `doctor` has ten seconds for it and for closing."""
 
 _STATES = {
     "device.port_missing": DeviceState.NO_PORT,

@@ -1,5 +1,6 @@
 """A port that several devices may share: opened when needed, given up when lost, found again when back."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -13,8 +14,11 @@ from devices.transport import PortSettings, Take, Transport
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
+_HUNG_SECONDS = 1.0
 _RETRIED = frozenset({"device.no_answer", "device.garbled"})
 
 
@@ -139,13 +143,21 @@ class Line:
             return True
 
     def close(self) -> None:
-        """Close the port; a read or write of another thread returns at once."""
+        """Close the port; a read or write of another thread ends at once.
+
+        One that hangs in the system does not: it is left behind after a second, for the program must end.
+        """
         if (transport := self._transport) is not None:
             transport.cancel()
-        with self._lock:
+        if not self._lock.acquire(timeout=_HUNG_SECONDS):
+            log.warning("left hanging: %s", self.url)
+            return
+        try:
             if self._transport is not None:
                 self._transport.close()
                 self._transport = None
+        finally:
+            self._lock.release()
 
     def _kept(self, work: Callable[[Transport], T]) -> T:
         """Do it on the open port, and give the port up when it is lost meanwhile."""

@@ -158,3 +158,26 @@ def test_closing_ends_a_wait_of_another_thread(echo: Simulation) -> None:
     thread.join(5)
     assert outcome == ["device.port_lost"]
     assert not line.is_open
+
+
+def test_closing_does_not_wait_for_what_hangs_in_the_system(
+    echo: Simulation, expected_log: pytest.LogCaptureFixture
+) -> None:
+    line = Line(echo.url)
+    hanging, let_go = threading.Event(), threading.Event()
+
+    def hang(_: bytearray) -> bytes | None:
+        hanging.set()
+        assert let_go.wait(30)
+        return b"done"
+
+    thread = threading.Thread(target=lambda: line.listen(hang, seconds=1))
+    thread.start()
+    assert hanging.wait(5)
+    line.close()
+    assert thread.is_alive()
+    assert [record.getMessage() for record in expected_log.records] == [f"left hanging: {echo.url}"]
+    let_go.set()
+    thread.join(5)
+    line.close()
+    assert not line.is_open
