@@ -37,7 +37,7 @@ metadata = MetaData(
 )
 
 
-def _record_columns() -> tuple[Column[object], ...]:
+def record_columns() -> tuple[Column[object], ...]:
     """Return what every synced record has: the order of arrival, its id, its JSON, whose state it is.
 
     `taken_in` says that the state came from elsewhere and therefore has no outbox row here.
@@ -51,10 +51,11 @@ def _record_columns() -> tuple[Column[object], ...]:
 
 
 def _revisioned(name: str, *columns: Column[str]) -> Table:
-    return Table(name, metadata, *_record_columns(), Column("revision", Integer, nullable=False), *columns)
+    return Table(name, metadata, *record_columns(), Column("revision", Integer, nullable=False), *columns)
 
 
-def _reference(name: str) -> Table:
+def reference(name: str) -> Table:
+    """Return the table of one kind of reference data: revisioned, known by a key."""
     return _revisioned(name, Column("key", String, nullable=False, unique=True))
 
 
@@ -76,7 +77,7 @@ case_header = _revisioned(
 case_step = Table(
     "case_step",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     Column("case_id", Id, nullable=False, index=True),
     Column("at", Moment, nullable=False),
 )
@@ -84,7 +85,7 @@ case_step = Table(
 print_ = Table(
     "print",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     Column("case_id", Id, nullable=False, index=True),
     Column("at", Moment, nullable=False, index=True),
 )
@@ -92,7 +93,7 @@ print_ = Table(
 print_event = Table(
     "print_event",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     Column("print_id", Id, nullable=False, index=True),
     Column("at", Moment, nullable=False),
 )
@@ -100,7 +101,7 @@ print_event = Table(
 audit_entry = Table(
     "audit_entry",
     metadata,
-    *_record_columns(),
+    *record_columns(),
     Column("epoch", String, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("hash", String, nullable=False),
@@ -108,10 +109,10 @@ audit_entry = Table(
 )
 
 account = _revisioned("account", Column("login", String, nullable=False, unique=True))
-department = _reference("department")
-service_item = _reference("service_item")
-hall_facts = _reference("hall_facts")
-day_row = _reference("day_row")
+department = reference("department")
+service_item = reference("service_item")
+hall_facts = reference("hall_facts")
+day_row = reference("day_row")
 
 SYNCED = (
     department,

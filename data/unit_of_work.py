@@ -15,6 +15,7 @@ from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
 from data.repositories.prints import PrintRepository
+from data.repositories.queue import QueueRepository
 from data.transaction import Transaction
 
 
@@ -33,6 +34,7 @@ class LocalUnit:
         self.audit = AuditRepository(tx, station)
         self.drafts = DraftRepository(tx)
         self.hall = HallRepository(tx)
+        self.queue = QueueRepository(tx)
         self.outbox = OutboxRepository(tx)
 
     def __enter__(self) -> Self:

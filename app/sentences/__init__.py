@@ -7,7 +7,7 @@ subject, so that a subject's codes and sentences are read together.
 from enum import StrEnum
 
 from app.errors import AppError
-from app.sentences import catalogue, codes, devices, displays, printing, rules, settings, storage
+from app.sentences import catalogue, codes, devices, displays, printing, queue, rules, settings, storage
 from app.sentences.words import word
 
 SENTENCES: dict[str, str] = {
@@ -17,6 +17,7 @@ SENTENCES: dict[str, str] = {
     **devices.SENTENCES,
     **displays.SENTENCES,
     **printing.SENTENCES,
+    **queue.SENTENCES,
     **settings.SENTENCES,
     **storage.SENTENCES,
 }

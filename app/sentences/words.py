@@ -6,6 +6,7 @@ from app.domain.accounts import Right
 from app.domain.details import RefusalReason, StepKind
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
+from app.domain.tickets import TicketAct, TicketState
 from app.domain.timers import Signal, TimerKey
 
 WORDS: dict[type[StrEnum], dict[str, str]] = {
@@ -64,6 +65,31 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "delivery": "送达期限",
     },
     Signal: {"none": "正常", "reminder": "提示", "yellow": "黄牌", "red": "红牌"},
+    TicketState: {
+        "waiting": "等候",
+        "called": "已叫号",
+        "serving": "办理中",
+        "hold": "已挂起",
+        "transferred": "已转移",
+        "no_show": "过号",
+        "done": "办结",
+        "cancelled": "已取消",
+    },
+    TicketAct: {
+        "called": "叫号",
+        "recalled": "重呼",
+        "undone": "撤回叫号",
+        "started": "开始办理",
+        "held": "挂起",
+        "called_back": "回呼",
+        "transferred": "转移",
+        "missed": "过号",
+        "finished": "办结",
+        "cancelled": "取消",
+        "day_ended": "当天结束未办理",
+        "linked": "关联办件",
+        "print": "打印号票",
+    },
     PrintState: {
         "queued": "待打印",
         "composing": "排版中",

@@ -24,14 +24,16 @@ from data.store import LocalStore, create_store, open_store
 from tests.integration.store.filling import add_case
 from tests.integration.store.processes import in_child
 
+HEAD = migrate.HEAD
+
 Quiet = Callable[[Changes], None]
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade():
@@ -97,9 +99,9 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     def put(source: str) -> None:
         folder = tmp_path / "migrations"
         shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(source)
+        (folder / "versions" / "9999_next.py").write_text(source.format(head=HEAD))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "HEAD", "0002")
+        monkeypatch.setattr(migrate, "HEAD", "9999")
 
     return put
 
@@ -125,9 +127,9 @@ def test_an_older_store_is_copied_and_migrated(
     next_version(NEXT)
     with open_store(old, changed=quiet) as store, store.read() as unit:
         assert len(list(unit.cases.ids())) == 1
-    assert _revision(old / STORE_FILE) == "0002"
-    copy = old / "copies" / "store-0001.db"
-    assert _revision(copy) == "0001"
+    assert _revision(old / STORE_FILE) == "9999"
+    copy = old / "copies" / f"store-{HEAD}.db"
+    assert _revision(copy) == HEAD
     assert copy.stat().st_mode & 0o077 == 0
     assert copy.parent.stat().st_mode & 0o077 == 0
 
@@ -143,7 +145,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars().all()
     engine.dispose()
     assert "later" not in tables
-    assert _revision(old / STORE_FILE) == "0001"
+    assert _revision(old / STORE_FILE) == HEAD
 
 
 def test_a_copy_that_does_not_read_back_stops_the_migration(
@@ -154,7 +156,7 @@ def test_a_copy_that_does_not_read_back_stops_the_migration(
     with pytest.raises(StorageError) as told:
         open_store(old, changed=quiet)
     assert told.value.code == "storage.copy_failed"
-    assert _revision(old / STORE_FILE) == "0001"
+    assert _revision(old / STORE_FILE) == HEAD
 
 
 def test_no_migration_while_another_program_uses_the_store(
@@ -171,7 +173,7 @@ def test_no_migration_while_another_program_uses_the_store(
     assert in_child(try_it) == "storage.in_use"
     store.close()
     open_store(old, changed=quiet).close()
-    assert _revision(old / STORE_FILE) == "0002"
+    assert _revision(old / STORE_FILE) == "9999"
 
 
 def test_a_store_that_is_just_migrated_is_not_opened(old: Path, quiet: Quiet) -> None:
@@ -192,4 +194,4 @@ def test_an_encrypted_store_is_copied_encrypted(
     create_store(folder, 1, changed=quiet, key=key).close()
     next_version(NEXT)
     open_store(folder, changed=quiet, key=key).close()
-    assert not (folder / "copies" / "store-0001.db").read_bytes().startswith(b"SQLite format 3")
+    assert not (folder / "copies" / f"store-{HEAD}.db").read_bytes().startswith(b"SQLite format 3")

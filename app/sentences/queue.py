@@ -1,0 +1,23 @@
+"""Sentences about the queue: tickets, calls and counters."""
+
+SENTENCES: dict[str, str] = {
+    "queue.closed": "“{service}”现在不取号，取号时间：{hours}。请在取号时间内再来。",
+    "queue.counter_busy": "{counter} 号窗口的 {ticket} 号还没有办完。请先办结、挂起、转走或记为过号。",
+    "queue.counter_not_open": "{counter} 号窗口没有开始叫号或已暂停。请先按“开始叫号”。",
+    "queue.counter_unknown": "排队设置里没有 {counter} 号窗口。请管理员在排队设置中添加。",
+    "queue.counter_without_number": "窗口号不能空着，请填写窗口上方的号码。",
+    "queue.prefix_form": "号票字母“{prefix}”不能用：请用一到两个大写字母，不用 I 和 O。",
+    "queue.prefix_taken": "字母“{prefix}”已用于“{service}”，请换一个。",
+    "queue.quota_reached": "“{service}”今天的 {quota} 个号已经取完。请改天再来，或向导办台咨询。",
+    "queue.service_key": "业务编码“{key}”不能用：只用大写字母、数字和短横线。",
+    "queue.service_unknown": "排队设置里没有业务“{service}”。请返回重新选择。",
+    "ticket.act_not_allowed": "{number} 号现在的状态（{state}）不能做这一步（{act}），请刷新后再看。",
+    "ticket.code": "这不是本大厅的号票二维码。请核对号票，或手工输入号码。",
+    "ticket.no_show_too_soon": "重呼满 {recalls} 次，或等满 {seconds} 秒以后，才能记为过号。",
+    "ticket.open_already": "您今天已经取过号：{number}。请用这个号等候，需要时可以补打号票。",
+    "ticket.other_counter": "{number} 号是 {counter} 号窗口叫的，只能在那个窗口继续。",
+    "ticket.reason_missing": "请写明取消号票的理由。",
+    "ticket.recall_too_soon": "刚刚叫过，请等 {seconds} 秒再重呼。",
+    "ticket.transfer_nowhere": "请选择要转到的业务或窗口。",
+    "ticket.unknown": "没有找到这张号票，请核对号码和日期。",
+}
