@@ -17,7 +17,8 @@ from printing.typesetting.flowables import TextBlock
 from printing.wording.editions import Wording
 
 _QR_TOP = 12 * mm
-_FOOT_LEFT = 98 * mm
+_FOOT_LEFT = 92 * mm
+_LEADING = 1.35
 _DEMO_SIZE = 58
 _DEMO_GREY = 0.9
 _RULE = 0.5
@@ -37,8 +38,8 @@ class Furniture:
         self._code = qr_code(paper.case.number)
         self._head = block(words("continued", title=title, number=paper.number), SMALL, align="right")
         self._demo = block(words("demo"), _DEMO_SIZE, bold=True, align="center")
-        self._foot = block("\n".join((_copies(paper, words), _hall(paper, words))), SMALL)
-        self._mark = block(_print_mark(paper, words), SMALL, align="right")
+        self._foot = block("\n".join((_copies(paper, words), _hall(paper, words))), SMALL, leading=_LEADING)
+        self._mark = block(_print_mark(paper, words), SMALL, align="right", leading=_LEADING)
 
     def begin_first(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Draw what the first page has under its text."""
@@ -60,7 +61,9 @@ class Furniture:
         """Draw the foot, which names the number of pages."""
         canvas.setLineWidth(_RULE)
         canvas.line(SIDE, FOOT_TOP, SIDE + WIDTH, FOOT_TOP)
-        count = self._block(self._words("page", page=number, pages=total), SMALL, align="right")
+        count = self._block(
+            self._words("page", page=number, pages=total), SMALL, align="right", leading=_LEADING
+        )
         right = WIDTH - _FOOT_LEFT
         y = FOOT_TOP - 2
         _, height = self._foot.wrap(_FOOT_LEFT, 0)
