@@ -11,22 +11,12 @@ KEPT = 5
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z-])[0-9]{11,18}[0-9Xx]?(?![0-9A-Za-z-])")
 
 
-class WithoutPersonalNumbers(logging.Filter):
-    """Blacks out what looks like a phone or ID number, wherever it came from (PIPL 28, domain §9)."""
+class WithoutPersonalNumbers(logging.Formatter):
+    """Blacks out what looks like a phone or ID number, wherever it stands (PIPL 28, domain §9)."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Replace long numbers in the finished message."""
-        record.msg = _LONG_NUMBER.sub("#", record.getMessage())
-        record.args = None
-        return True
-
-
-class WithoutPersonalTraces(logging.Formatter):
-    """Blacks out the same in tracebacks, whose last line repeats an error's words."""
-
-    def formatException(self, ei: object) -> str:  # noqa: N802  the name is logging's
-        """Return the traceback with long numbers blacked out."""
-        return _LONG_NUMBER.sub("#", super().formatException(ei))  # type: ignore[arg-type]  # logging's own tuple
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the finished text of a record, traceback included, with long numbers blacked out."""
+        return _LONG_NUMBER.sub("#", super().format(record))
 
 
 def open_log(folder: Path) -> RotatingFileHandler:
@@ -39,8 +29,7 @@ def open_log(folder: Path) -> RotatingFileHandler:
     path = folder / "hall.log"
     path.touch(mode=0o600, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
-    handler.addFilter(WithoutPersonalNumbers())
-    handler.setFormatter(WithoutPersonalTraces("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(WithoutPersonalNumbers("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
