@@ -1,14 +1,17 @@
 """The SQLite driver: the one import of sqlcipher3, typed outwards, and what its error codes mean to us."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from sqlcipher3 import dbapi2 as _dbapi2
 
 from app.errors import StorageError
 
 MODULE = cast(ModuleType, _dbapi2)
+Error = cast(type[Exception], _dbapi2.Error)
+IntegrityError = cast(type[Exception], _dbapi2.IntegrityError)
 RAW_KEY_BYTES = 32
 
 _PRIMARY_CODE = 0xFF
@@ -25,11 +28,29 @@ _MEANING = {
 }
 
 
+class DriverCursor(Protocol):
+    """What we use of a raw cursor."""
+
+    @property
+    def rowcount(self) -> int:
+        """Return how many rows a write changed."""
+
+    @property
+    def lastrowid(self) -> int:
+        """Return the place of the last row inserted."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return the rows that are left."""
+
+
 class DriverConnection(Protocol):
     """What we use of a raw connection."""
 
-    def execute(self, sql: str) -> object:
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> DriverCursor:
         """Run one statement."""
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> DriverCursor:
+        """Run one statement for each of some rows."""
 
     def close(self) -> None:
         """Close it."""

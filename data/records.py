@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID, uuid5
 
 from sqlalchemy import Select, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain import wire
+from app.errors import RuleError
+from data import driver
 from data.transaction import Transaction, Values
 
 R = TypeVar("R")
@@ -57,15 +59,23 @@ class Records(Generic[R]):
         self._take_in = _take_in(table)
 
     def add(self, tx: Transaction, record_id: UUID, record: R) -> int:
-        """Add a new record and return its place in the order of arrival."""
+        """Add a new record and return its place in the order of arrival.
+
+        Raises:
+            RuleError: `record.exists`, a record of that id is here, as when an act is asked for twice.
+        """
         return self._add(tx, record_id, encode(record), self._columns(record))
 
     def _add(self, tx: Transaction, record_id: UUID, payload: str, columns: Values) -> int:
         values = {"id": record_id, "payload": payload, "taken_in": False, **columns}
         if self._revises:
             values["revision"] = 1
-        result = tx.record(self._insert, self.kind, 1, values)
-        return int(result.lastrowid)
+        try:
+            return tx.record(self._insert, self.kind, 1, values)
+        except driver.IntegrityError as error:
+            if str(error).endswith(f" {self.kind}.id"):
+                raise RuleError("record.exists") from error
+            raise
 
     def revise(self, tx: Transaction, record_id: UUID, revision: int, record: R) -> None:
         """Store the next revision of a record.
@@ -90,8 +100,12 @@ class Records(Generic[R]):
 
     def one(self, tx: Transaction, statement: Select[Any], **values: object) -> R | None:
         """Return the record whose JSON the statement selects, or None."""
-        payload = tx.read(statement, values).scalar()
-        return None if payload is None else decode(self._cls, payload)
+        rows = tx.read_raw(statement, values)
+        return decode(self._cls, rows[0][0]) if rows else None
+
+    def some(self, tx: Transaction, statement: Select[Any], **values: object) -> tuple[R, ...]:
+        """Return the few records whose JSON the statement selects."""
+        return tuple(decode(self._cls, payload) for (payload,) in tx.read_raw(statement, values))
 
     def each(self, tx: Transaction, statement: Select[Any], **values: object) -> Iterator[R]:
         """Return the records whose JSON the statement selects, read page by page."""
@@ -121,6 +135,7 @@ class ReferenceRecords(Records[R]):
     def put(self, tx: Transaction, record: R) -> None:
         """Store a new record or its next revision; one that says the same as the stored one is left alone."""
         key, payload = self._key(record), encode(record)
+        tx.memory.pop((self.kind, key), None)
         stored = tx.read(self._stored, {"key_": key}).one_or_none()
         record_id = uuid5(_REFERENCE_IDS, f"{self.kind}/{key}")
         if stored is None:
@@ -130,12 +145,19 @@ class ReferenceRecords(Records[R]):
 
     def by_key(self, tx: Transaction, key: str) -> R | None:
         """Return the record of that key, or None."""
-        payload = tx.read(self._by_key, {"key_": key}).scalar()
-        return None if payload is None else self._kept(payload)
+        known = tx.memory.get((self.kind, key))
+        if known is not None:
+            return cast(R, known)
+        rows = tx.read_raw(self._by_key, {"key_": key})
+        if not rows:
+            return None
+        record = self._kept(rows[0][0])
+        tx.memory[self.kind, key] = record
+        return record
 
     def all(self, tx: Transaction) -> tuple[R, ...]:
         """Return every record by key."""
-        return tuple(self._kept(payload) for payload in tx.read(self._all).scalars())
+        return tuple(self._kept(payload) for (payload,) in tx.read_raw(self._all, {}))
 
     def _kept(self, payload: str) -> R:
         cls: Any = self._cls

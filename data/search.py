@@ -10,10 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from app.domain.text import compact, half_width, is_han, is_tibetan
 
+_KEPT = 1024
 _TSHEG = "\u0f0b"
 _DOTS = re.compile("[\u00b7\u2022\u2027\u30fb\uff65]")
 _VARIANT_SIGNS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -40,8 +42,13 @@ def plain_form(text: str) -> str:
     return "".join(parts)
 
 
-def tokens(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def tokens(text: str) -> tuple[str, ...]:
     """Return the tokens under which a name is found."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[str]:
     for kind, run in _runs(text):
         if kind == "han":
             yield from (run[at : at + 2] for at in range(len(run)))
@@ -60,7 +67,8 @@ class Wanted:
 
     Args:
         match: the FTS5 query over the names, or None.
-        fragments: what must stand in one of the names, in plain form (tokens alone do not tell their order).
+        fragments: what must stand in one of the names, in plain form: words of several tokens, whose order
+            the index does not know.
         prefixes: beginnings of a case number, an ID or credit code, or a phone.
         endings: the last four of an ID number or a phone.
     """
@@ -90,7 +98,7 @@ def read_query(text: str) -> Wanted:
     terms = {name: tuple(_terms(name)) for name in names}
     return Wanted(
         match=" AND ".join(term for found in terms.values() for term in found) or None,
-        fragments=tuple(name for name, found in terms.items() if found),
+        fragments=tuple(name for name, found in terms.items() if len(found) > 1),
         prefixes=tuple(number for number in numbers if _CODE.fullmatch(number)),
         endings=tuple(number for number in numbers if _LAST_FOUR.fullmatch(number)),
     )

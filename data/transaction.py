@@ -1,19 +1,25 @@
 """One transaction on one connection: begun patiently, its outbox rows and changes kept until the commit."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, insert
+from sqlalchemy import ClauseElement, Connection, CursorResult, Engine, Executable, insert
 
 from app.changes import Changes
 from app.errors import RuleError
+from data import driver
 from data.engine import patiently
+from data.prepared import prepared
 from data.schema import outbox
 
 Values = Mapping[str, Any]
 
+T = TypeVar("T")
+
 _INSERT_OUTBOX = insert(outbox)
+_OUTBOX_NAMES = ("kind", "record_id", "revision", "payload")
 
 
 class Transaction:
@@ -21,11 +27,14 @@ class Transaction:
 
     def __init__(self, engine: Engine, *, writes: bool) -> None:
         self._engine = engine
+        self._path = Path(engine.url.database or "")
         self._writes = writes
         self._connection: Connection | None = None
         self._outbox: list[Values] = []
         self._kinds: set[str] = set()
         self._ids: set[UUID] = set()
+        self.memory: dict[tuple[str, str], object] = {}
+        """What was read once and need not be read again before it is written: by kind and key."""
 
     def begin(self) -> None:
         """Take the write lock, or the state that all reads will see.
@@ -33,53 +42,65 @@ class Transaction:
         Raises:
             StorageError: `storage.busy` and whatever else the disk or the file does.
         """
-        connection = self._engine.connect()
+        self._connection = self._engine.connect()
         try:
-            patiently(lambda: self._start(connection))
+            patiently(self._start)
         except BaseException:
-            connection.close()
+            self.close()
             raise
-        self._connection = connection
 
-    def _start(self, connection: Connection) -> None:
+    def _start(self) -> None:
         if self._writes:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._do(lambda raw: raw.execute("BEGIN IMMEDIATE"))
             return
-        connection.exec_driver_sql("BEGIN")
+        self._do(lambda raw: raw.execute("BEGIN"))
         try:
             # The first read, not BEGIN, fixes the state that is seen.
-            connection.exec_driver_sql("SELECT only FROM station").all()
+            self._do(lambda raw: raw.execute("SELECT only FROM station").fetchall())
         except BaseException:
-            connection.exec_driver_sql("ROLLBACK")
+            self._do(lambda raw: raw.execute("ROLLBACK"))
             raise
 
     def read(self, statement: Executable, values: Values | None = None) -> CursorResult[Any]:
         """Run a statement that reads."""
         return self._running().execute(statement, values)
 
-    def write(self, statement: Executable, values: Values | list[Values] | None = None) -> CursorResult[Any]:
-        """Run a statement that writes what never leaves the station, or is written beside `record`."""
-        if not self._writes:
-            raise RuntimeError("a unit that only reads was asked to write")
+    def write(self, statement: Executable, values: Values | None = None) -> CursorResult[Any]:
+        """Run a statement that writes what never leaves the station."""
+        self._see_that_it_writes()
         return self._running().execute(statement, values)
 
-    def record(self, statement: Executable, kind: str, revision: int, values: Values) -> CursorResult[Any]:
+    def read_raw(self, statement: ClauseElement, values: Values) -> list[tuple[Any, ...]]:
+        """Run a lasting statement that selects texts and numbers, the short way (see `data.prepared`)."""
+        ready = prepared(statement, tuple(values))
+        return self._do(lambda raw: raw.execute(ready.sql, ready.values(values)).fetchall())
+
+    def write_raw(self, statement: ClauseElement, values: Values) -> driver.DriverCursor:
+        """Run a lasting statement that writes, the short way (see `data.prepared`)."""
+        self._see_that_it_writes()
+        ready = prepared(statement, tuple(values))
+        return self._do(lambda raw: raw.execute(ready.sql, ready.values(values)))
+
+    def record(self, statement: ClauseElement, kind: str, revision: int, values: Values) -> int:
         """Write a synced record together with its outbox row; the one way in which such records change.
 
         Args:
             values: what the statement stores, `id` and `payload` (the record's JSON) among it.
 
+        Returns:
+            The record's place in the order of arrival, if it is new.
+
         Raises:
             RuleError: `record.changed_meanwhile`, the statement found no row of the revision before.
         """
-        result = self.write(statement, values)
+        result = self.write_raw(statement, values)
         if result.rowcount != 1:
             raise RuleError("record.changed_meanwhile")
         self._outbox.append(
             {"kind": kind, "record_id": values["id"], "revision": revision, "payload": values["payload"]}
         )
         self.touch(kind, (values["id"],))
-        return result
+        return result.lastrowid
 
     def touch(self, kind: str, ids: Iterable[UUID] = ()) -> None:
         """Remember what changed."""
@@ -89,13 +110,15 @@ class Transaction:
     def flush(self) -> None:
         """Write the outbox rows that wait, in the order in which their records were written."""
         if self._outbox:
-            self.write(_INSERT_OUTBOX, self._outbox)
+            ready = prepared(_INSERT_OUTBOX, _OUTBOX_NAMES)
+            rows = [ready.values(row) for row in self._outbox]
+            self._do(lambda raw: raw.executemany(ready.sql, rows))
             self._outbox = []
 
     def commit(self) -> Changes:
         """Make it durable, end, and return what changed."""
         self.flush()
-        self._running().exec_driver_sql("COMMIT")
+        self._do(lambda raw: raw.execute("COMMIT"))
         self.close()
         return Changes(frozenset(self._kinds), frozenset(self._ids))
 
@@ -104,6 +127,20 @@ class Transaction:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()  # the pool rolls back what is still open
+
+    def _see_that_it_writes(self) -> None:
+        if not self._writes:
+            raise RuntimeError("a unit that only reads was asked to write")
+
+    def _do(self, act: Callable[[driver.DriverConnection], T]) -> T:
+        """Do something on the driver's own connection; what the world does to it comes out as told."""
+        try:
+            return act(cast(driver.DriverConnection, self._running().connection.driver_connection))
+        except driver.Error as error:
+            told = driver.storage_error(error, self._path)
+            if told is None:
+                raise
+            raise told from error
 
     def _running(self) -> Connection:
         if self._connection is None:

@@ -13,5 +13,6 @@ SENTENCES: dict[str, str] = {
     "storage.counter_taken": "{counter} 号窗口已由另一个程序打开。请使用已打开的程序，或先关闭它再试。",
     "storage.in_use": "本机数据正被其他程序使用，现在不能升级。请关闭本机其他窗口程序后再打开。",
     "storage.copy_failed": "升级前的备份没有通过核对，数据没有改动。请检查 {folder} 所在的磁盘后重试。",
+    "record.exists": "这条记录已经保存过，不用再保存，请刷新后查看。",
     "record.changed_meanwhile": "这条记录刚刚被别人改过，请刷新后重做。",
 }

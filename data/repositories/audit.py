@@ -56,5 +56,5 @@ class AuditRepository:
         return _ENTRIES.each(self._tx, _ALL)
 
     def _stored_last(self) -> Sealed | None:
-        row = self._tx.read(_LAST).one_or_none()
-        return None if row is None else Sealed(self._station, row.epoch, row.sequence, {}, row.hash)
+        rows = self._tx.read_raw(_LAST, {})
+        return Sealed(self._station, rows[0][0], rows[0][1], {}, rows[0][2]) if rows else None

@@ -91,7 +91,7 @@ class CaseRepository:
 
     def steps(self, case_id: UUID) -> tuple[Step, ...]:
         """Return the steps of a case in the order of time."""
-        return tuple(_STEPS.each(self._tx, _STEPS_OF, id_=case_id))
+        return _STEPS.some(self._tx, _STEPS_OF, id_=case_id)
 
     def take_in(self, header: CaseHeader, steps: Iterable[Step]) -> None:
         """Store what another station recorded: new steps, and the header if its revision is newer."""
@@ -108,7 +108,7 @@ class CaseRepository:
         """
         values = {f"{name}_": getattr(row, name) for name in _FIELDS}
         values |= {"code_reversed_": row.applicant_code[::-1], "phone_reversed_": row.phone[::-1]}
-        if self._tx.write(_PUT_ROW, values).rowcount != 1:
+        if self._tx.write_raw(_PUT_ROW, values).rowcount != 1:
             raise RuleError("case.unknown")
         self._tx.touch(case_row.name, (row.case_id,))
 
@@ -126,9 +126,9 @@ class CaseRepository:
         return iter(self._tx.read(_IDS).yield_per(1000).scalars())
 
     def _place(self, case_id: UUID) -> int:
-        return int(self._tx.read(_PLACE, {"id_": case_id}).scalar_one())
+        return int(self._tx.read_raw(_PLACE, {"id_": case_id})[0][0])
 
     def _index(self, place: int, header: CaseHeader) -> None:
         agent = (header.agent.name,) if header.agent else ()
         words = index_words((header.applicant.name, *agent, header.item_name))
-        self._tx.write(_INDEX, {"rowid": place, "words": words})
+        self._tx.write_raw(_INDEX, {"rowid": place, "words": words})

@@ -34,10 +34,10 @@ class NumberRepository:
             RuleError: `numbers.exhausted`.
         """
         values = {"series": series.name, "first": series.first, "end": series.last}
-        taken = self._tx.write(_TAKE, values).scalar_one_or_none()
-        if taken is None:
+        taken = self._tx.write_raw(_TAKE, values).fetchall()
+        if not taken:
             raise RuleError("numbers.exhausted", first=series.first, last=series.last)
-        return int(taken)
+        return int(taken[0][0])
 
     def issued(self) -> tuple[Issued, ...]:
         """Return how far each series has been used."""

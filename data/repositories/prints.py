@@ -48,11 +48,11 @@ class PrintRepository:
 
     def of_case(self, case_id: UUID) -> tuple[Print, ...]:
         """Return the prints of a case in the order of time."""
-        return tuple(_PRINTS.each(self._tx, _OF_CASE, id_=case_id))
+        return _PRINTS.some(self._tx, _OF_CASE, id_=case_id)
 
     def events(self, print_id: UUID) -> tuple[PrintEvent, ...]:
         """Return what became of a print, in the order of time."""
-        return tuple(_EVENTS.each(self._tx, _OF_PRINT, id_=print_id))
+        return _EVENTS.some(self._tx, _OF_PRINT, id_=print_id)
 
     def all(self) -> Iterator[Print]:
         """Return every print in the order of time."""

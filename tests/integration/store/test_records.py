@@ -12,6 +12,7 @@ from app.domain.papers import PaperKind, Print, PrintEvent, PrintState
 from app.domain.workdays import DayRow
 from app.errors import RuleError
 from app.ports.store import Draft, OutboxRow, Series, Store
+from data import driver
 from data.store import LocalStore
 from tests import factories
 from tests.integration.store.conftest import Heard
@@ -129,6 +130,15 @@ def test_accounts_are_revised_one_after_the_other(store: LocalStore) -> None:
         assert [one.name for one in unit.accounts.all()] == ["卓玛"]
         with pytest.raises(RuleError, match=r"record\.changed_meanwhile"):
             unit.accounts.put(replace(first, name="措", revision=2))
+
+
+def test_what_is_asked_for_twice_is_stored_once(store: LocalStore) -> None:
+    header = add_case(store)
+    with store.write() as unit:
+        with pytest.raises(RuleError, match=r"record\.exists"):
+            unit.cases.open(replace(header, number="6326211172026091599998"))
+        with pytest.raises(driver.IntegrityError):
+            unit.cases.open(replace(header, id=factories.new_id()))
 
 
 def test_a_refused_revision_leaves_no_outbox_row_even_when_the_unit_goes_on(store: LocalStore) -> None:

@@ -31,7 +31,7 @@ from data.search import Wanted, index_words, plain_form, read_query, tokens
     ],
 )
 def test_tokens_of_names(text: str, expected: list[str]) -> None:
-    assert list(tokens(text)) == expected
+    assert tokens(text) == tuple(expected)
 
 
 def test_the_index_holds_each_token_once() -> None:
@@ -42,13 +42,13 @@ def test_the_index_holds_each_token_once() -> None:
     ("text", "wanted"),
     [
         ("", Wanted()),
-        ("王", Wanted(match='"王"*', fragments=("王",))),
-        ("王伟", Wanted(match='"王伟"', fragments=("王伟",))),
+        ("王", Wanted(match='"王"*')),
+        ("王伟", Wanted(match='"王伟"')),
         ("扎西多", Wanted(match='"扎西" AND "西多"', fragments=("扎西多",))),
-        ("王 伟", Wanted(match='"王"* AND "伟"*', fragments=("王", "伟"))),
+        ("王 伟", Wanted(match='"王"* AND "伟"*')),
         ("བཀྲ་ཤི", Wanted(match='"བཀྲ" AND "ཤི"*', fragments=("བཀྲ་ཤི",))),
         ("བཀྲ་ཤིས་", Wanted(match='"བཀྲ" AND "ཤིས"', fragments=("བཀྲ་ཤིས་",))),
-        ("Tash", Wanted(match='"tash"*', fragments=("tash",))),
+        ("Tash", Wanted(match='"tash"*')),
         ("4510", Wanted(endings=("4510",))),
         ("451x", Wanted(endings=("451X",))),
         ("４５１０", Wanted(endings=("4510",))),
@@ -56,9 +56,9 @@ def test_the_index_holds_each_token_once() -> None:
         ("138-0000", Wanted(prefixes=("1380000",))),
         ("632621199003074510", Wanted(prefixes=("632621199003074510",))),
         ("91632621ma75xxxx1k", Wanted(prefixes=("91632621MA75XXXX1K",))),
-        ("才让 4510", Wanted(match='"才让"', fragments=("才让",), endings=("4510",))),
-        ("食品 12345", Wanted(match='"食品"', fragments=("食品",), prefixes=("12345",))),
-        ("18", Wanted(match='"18"*', fragments=("18",))),
+        ("才让 4510", Wanted(match='"才让"', endings=("4510",))),
+        ("食品 12345", Wanted(match='"食品"', prefixes=("12345",))),
+        ("18", Wanted(match='"18"*')),
         ("18号", Wanted(match='"18" AND "号"*', fragments=("18号",))),
         ('a"b*', Wanted(match='"a" AND "b"', fragments=('a"b*',))),
         ("。", Wanted()),
