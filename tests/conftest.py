@@ -1,6 +1,8 @@
 """Rules for every test: no unexpected log line, no thread left behind."""
 
 import logging
+import shutil
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -13,6 +15,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="a test whose system program is absent fails instead of being deselected",
     )
+    parser.addoption(
+        "--one-seed",
+        action="store_true",
+        help="of each parametrized test run the first set of parameters only",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests whose system program is absent, loudly; keep one seed of each where asked."""
+    absent = [] if config.getoption("--require-system") else [one for one in items if _absent(one)]
+    if absent:
+        names = ", ".join(sorted({program for one in absent for program in _absent(one)}))
+        sys.stderr.write(f"\n!! {len(absent)} tests left out, not on this machine: {names}\n")
+    dropped = set(absent)
+    if config.getoption("--one-seed"):
+        first: dict[str, pytest.Item] = {}
+        for one in sorted(items, key=lambda item: item.nodeid):
+            first.setdefault(one.nodeid.split("[")[0], one)
+        dropped |= set(items) - set(first.values())
+    config.hook.pytest_deselected(items=list(dropped))
+    items[:] = [one for one in items if one not in dropped]
+
+
+def _absent(item: pytest.Item) -> list[str]:
+    """Return the system programs a test is marked to need and this machine does not have."""
+    needed = [str(mark.args[0]) for mark in item.iter_markers("system")]
+    return [program for program in needed if shutil.which(program) is None]
 
 
 @pytest.fixture(autouse=True)
