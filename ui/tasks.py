@@ -24,8 +24,8 @@ class Cancelled(Exception):  # noqa: N818 (not an error: someone asked for it)
 class Task:
     """One piece of work on its way. The worker asks it whether to go on; the page may cancel it."""
 
-    def __init__(self, name: str, report: Callable[[Task, object], None]) -> None:
-        self.name = name
+    def __init__(self, name: str, lane: str, report: Callable[[Task, object], None]) -> None:
+        self.name, self.lane = name, lane
         self._report = report
         self._cancelled = Event()
 
@@ -93,9 +93,15 @@ class TaskRunner(QObject):
 
     _arrived = Signal(object)
 
-    def __init__(self, shown: Callable[[Exception, str], None], times: CallbackTimes) -> None:
+    def __init__(
+        self,
+        shown: Callable[[Exception, str], None],
+        times: CallbackTimes,
+        drained: frozenset[str] = frozenset({"draft"}),
+    ) -> None:
+        """Take `shown` for errors nobody handles, and the lanes whose work `close` lets finish."""
         super().__init__()
-        self._shown, self._times = shown, times
+        self._shown, self._times, self._drained = shown, times, drained
         self._lanes: dict[str, ThreadPoolExecutor] = {}
         self._running: set[Task] = set()
         self._closed = False
@@ -127,7 +133,7 @@ class TaskRunner(QObject):
             RuntimeError: the runner is closed.
         """
         calls: _Calls[T] = _Calls(done, failed, progress, owner)
-        task = self._new_task(name, calls)
+        task = self._new_task(name, lane, calls)
         self._worker(lane).submit(self._work, task, work, calls)
         return task
 
@@ -144,27 +150,31 @@ class TaskRunner(QObject):
     ) -> Task:
         """Run bulk work that lets others onto the lane after every piece; each piece yields its progress."""
         calls: _Calls[None] = _Calls(done, failed, progress, owner)
-        task = self._new_task(name, calls)
+        task = self._new_task(name, lane, calls)
         self._worker(lane).submit(self._piece, lane, task, pieces, None, calls)
         return task
 
     def close(self) -> None:
-        """Cancel everything and wait for the workers, which takes at most one exchange (2 s)."""
+        """Cancel everything and wait for the workers, which takes at most one exchange (2 s).
+
+        What waits on a drained lane is still done: it is what a person typed.
+        """
         self._closed = True
         for task in list(self._running):
-            task.cancel()
-        for executor in self._lanes.values():
-            executor.shutdown(wait=True, cancel_futures=True)
+            if task.lane not in self._drained:
+                task.cancel()
+        for lane, executor in self._lanes.items():
+            executor.shutdown(wait=True, cancel_futures=lane not in self._drained)
         self._running.clear()
 
     def idle(self) -> bool:
         """Whether nothing is under way, arrivals included."""
         return not self._running
 
-    def _new_task(self, name: str, calls: _Calls[Any]) -> Task:
+    def _new_task(self, name: str, lane: str, calls: _Calls[Any]) -> Task:
         if self._closed:
             raise RuntimeError(f"{name}: the task runner is closed")
-        task = Task(name, lambda made, value: self._send(_Arrival(made, "progress", value, calls)))
+        task = Task(name, lane, lambda made, value: self._send(_Arrival(made, "progress", value, calls)))
         self._running.add(task)
         return task
 

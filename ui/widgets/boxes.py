@@ -101,6 +101,18 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
     return area
 
 
+def swap(old: QWidget, fresh: W) -> W:
+    """Put a widget where another one was, and end the other one."""
+    parent = old.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    if layout is None:
+        raise ValueError("nothing to swap in: the widget lies in no layout")
+    layout.replaceWidget(old, fresh)
+    old.hide()
+    old.deleteLater()
+    return fresh
+
+
 class Card(QFrame):
     """A group of things with one heading, on a white surface."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.look import Look
 from ui.theme import LG, MD, SM, XL
@@ -24,7 +24,18 @@ class Choice:
     variant: str = ""
 
 
-class Dialog(QDialog):
+class Modal(QDialog):
+    """A dialog that gives the keyboard back to its window, also where no window manager does."""
+
+    def done(self, result: int) -> None:
+        """Close with a result."""
+        super().done(result)
+        parent = self.parentWidget()
+        if parent is not None and QApplication.activeModalWidget() is None:
+            parent.window().activateWindow()
+
+
+class Dialog(Modal):
     """A title, what it is about, further widgets, and the ways out; Esc is always 'leave it as it is' (0)."""
 
     def __init__(

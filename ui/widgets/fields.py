@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.text import half_width
 from app.errors import RuleError
-from ui.error_texts import explain
+from ui.error_texts import explain, warning
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import MD, XS
@@ -98,10 +98,20 @@ class Field(QWidget):
         self.edit.installEventFilter(self)
         self.setFocusProxy(self.edit)
 
+    def recaption(self, caption: str) -> None:
+        """Ask for something else, for example another kind of number."""
+        self.caption.say(caption)
+        self.edit.speak(setAccessibleName=caption)
+
     @property
     def text(self) -> str:
         """What stands in the field."""
         return self.edit.text()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a mistake is shown."""
+        return self._shown
 
     def put(self, text: str) -> None:
         """Put text in, as from a draft or a card; nothing is judged yet."""
@@ -128,6 +138,8 @@ class Field(QWidget):
         wrong = self.problem()
         self._shown = wrong is not None
         self._show(explain(wrong) if wrong else "")
+        if wrong is None:
+            self._show_doubt()
         return wrong is None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -137,12 +149,26 @@ class Field(QWidget):
         return False
 
     def _typed(self, text: str) -> None:
-        if self._shown and self.problem() is None:
+        if not self._wrong.isHidden() and self.problem() is None:
             self._shown = False
             self._show("")
         self.edited.emit(text)
 
+    def _show_doubt(self) -> None:
+        """Show in amber what is unusual but does not stop anybody, such as an old area code."""
+        text = self.text.strip()
+        found = self._check(text) if self._check is not None and text else None
+        doubts = getattr(found, "warnings", ())
+        if doubts:
+            self._sign.show_icon("soon", "soon")
+            self._wrong.say(warning(doubts[0]))
+            self._wrong.retone("text_2")
+            self._sign.show()
+            self._wrong.show()
+
     def _show(self, words: str) -> None:
+        self._sign.show_icon("error", "error")
+        self._wrong.retone("error")
         self._wrong.say(words)
         self._wrong.setVisible(bool(words))
         self._sign.setVisible(bool(words))

@@ -71,9 +71,7 @@ class PaperPreview(Spoken, QWidget):
         shape = self._pages[self._page].height() / self._pages[self._page].width() if self._pages else A4
         wide = min(self.width() - 2, (self.height() - 2) / shape)
         sheet = QRectF((self.width() - wide) / 2, 1, wide, wide * shape)
-        painter.setPen(QPen(QColor(theme.edge), 1))
-        painter.setBrush(QColor(PAPER))
-        painter.drawRect(sheet)
+        painter.fillRect(sheet, QColor(PAPER))
         if self._pages:
             painter.setOpacity(0.6 if self._stale else 1.0)
             painter.drawImage(sheet.topLeft(), self._fitted(sheet.size().toSize()))
@@ -81,6 +79,9 @@ class PaperPreview(Spoken, QWidget):
             painter.setFont(self._look.font(BODY))
             painter.setPen(QColor(PAPER_INK))
             painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, tr("正在排版…") if self._stale else "")
+        painter.setOpacity(1.0)
+        painter.setPen(QPen(QColor(theme.edge), 1))
+        painter.drawRect(sheet)
 
     def _fitted(self, size: QSize) -> QImage:
         ratio = self.devicePixelRatio()

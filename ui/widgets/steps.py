@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.look import Look
 from ui.theme import MD, SM, XS, Sign
-from ui.widgets.boxes import column, fixed, holder
+from ui.widgets.boxes import column, fixed, holder, swap
 from ui.widgets.icons import paint_icon
 from ui.widgets.words import Label
 
@@ -76,12 +76,7 @@ class StepLine(QWidget):
             if step.when:
                 when = Label(step.when, "caption", "text_2")
                 grid.addWidget(when, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        layout = self.layout()
-        assert layout is not None
-        layout.replaceWidget(self._body, fresh)
-        self._body.hide()
-        self._body.deleteLater()
-        self._body = fresh
+        self._body = swap(self._body, fresh)
 
     def _words(self, step: StepRow, last: bool) -> QWidget:
         ahead = step.sign is None

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look import Look
-from ui.theme import CAPTION, LIST_ROW, SM, XXS
+from ui.theme import BODY, CAPTION, LIST_ROW, SM, XXS
 from ui.widgets.icons import paint_icon
 from ui.widgets.pills import paint_pill, pill_size
 from ui.widgets.tables import CELL, Cell, Column, Index, RowsModel
@@ -89,9 +89,11 @@ class CellPainter(QStyledItemDelegate):
             tone = look.theme.tone(cell.icon_tone)
             paint_icon(painter, cell.icon, tone, QRectF(box.left(), top, px(ICON), px(ICON)))
             box = box.adjusted(px(ICON + ICON_GAP), 0, 0, 0)
+        # Smaller words stand in the middle of the row's first line, not at its top.
+        lift = (QFontMetrics(look.font(BODY)).height() - metrics.height()) // 2 if cell.size < BODY else 0
         painter.setFont(look.font(cell.size))
         painter.setPen(QColor(look.theme.tone(cell.tone)))
-        painter.drawText(box, _WRAP, cell.words)
+        painter.drawText(box.adjusted(0, lift, 0, 0), _WRAP, cell.words)
         if cell.below:
             down = _wrapped(look, cell.words, cell.size, box.width()) + px(XXS)
             painter.setFont(look.font(CAPTION))
@@ -109,10 +111,17 @@ class Table(QTableView, Generic[T]):
     moved = Signal()
 
     def __init__(
-        self, look: Look, name: str, columns: Sequence[Column[T]], least_row: float = LIST_ROW
+        self,
+        look: Look,
+        name: str,
+        columns: Sequence[Column[T]],
+        least_row: float = LIST_ROW,
+        hugging: bool = False,
     ) -> None:
+        """Make the list; a `hugging` one has no heads and is as high as its rows."""
         super().__init__()
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
+        self._hugging = hugging
         self._rows: RowsModel[T] = RowsModel(columns, self)
         self.setModel(self._rows)
         self.setAccessibleName(name)
@@ -125,6 +134,7 @@ class Table(QTableView, Generic[T]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.horizontalHeader().setHidden(hugging)
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -173,6 +183,8 @@ class Table(QTableView, Generic[T]):
             self.setColumnWidth(place, rest // len(stretching) if place in stretching else width)
         for row in range(len(self._rows.rows)):
             self.setRowHeight(row, self.sizeHintForRow(row))
+        if self._hugging:
+            self.setFixedHeight(sum(self.rowHeight(row) for row in range(len(self._rows.rows))) + 2)
 
     def _width(self, place: int) -> int:
         column = self._columns[place]

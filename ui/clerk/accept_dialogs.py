@@ -1,0 +1,100 @@
+"""What is asked before an end of an application: why not, until when, who approves, what the result is."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.dates import chinese_date, parse_date
+from app.domain.details import RefusalReason
+from app.domain.items import Material, ServiceItem
+from app.domain.workdays import Calendar, add_workdays
+from app.errors import RuleError
+from ui.clerk.asked import Asked, AskingDialog
+from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.form_state import FormState
+from ui.clerk.record_words import GRANTED, LIST_MARK
+from ui.error_texts import explain
+from ui.i18n import tr
+from ui.wording import spoken
+
+PROMISE_WITHIN = 10  # working days for promised materials unless the clerk writes another day
+
+REASON, WHERE, EXPLANATION = "refusal.reason", "refusal.where", "refusal.explanation"
+PROMISED_BY = "promise.until"
+LOGIN, PASSWORD, WHY = "approver.login", "approver.password", "approver.reason"
+TEXT, RECEIVER, CHECKED, PROOF = "result.text", "result.receiver", "result.checked", "result.proof"
+
+
+class AcceptDialogs:
+    """Makes the dialogs of the counter page; each begins with what was typed into it before."""
+
+    def __init__(self, needs: ClerkDependencies, parent: QWidget) -> None:
+        self._needs, self._parent = needs, parent
+
+    def refusal(self, state: FormState, item: ServiceItem) -> AskingDialog:
+        """Ask why an application is not accepted."""
+        reasons = [(reason.value, spoken(reason)) for reason in RefusalReason]
+        asked = (
+            Asked(REASON, tr("理由"), "choice", choices=reasons),
+            Asked(WHERE, tr("应当向哪个机关申请"), needed=False),
+            Asked(EXPLANATION, tr("具体说明（写在通知书上）")),
+        )
+        words = tr("将出具不予受理通知书，不能收回：{item}", item=item.name)
+        return self._ask(tr("不予受理"), words, tr("不予受理"), asked, dict(state.notes), True)
+
+    def promise(self, state: FormState, gone: Sequence[Material]) -> AskingDialog:
+        """Ask until when promised materials must come (容缺受理)."""
+        notes = {PROMISED_BY: self._in_workdays(PROMISE_WITHIN), **state.notes}
+        title = tr("容缺受理")
+        words = tr(
+            "还缺 {names}。申请人须书面承诺按期补交，补齐后才能出结果。",
+            names=LIST_MARK.join(material.name for material in gone),
+        )
+        asked = (Asked(PROMISED_BY, tr("补交期限"), "number", check=_a_date),)
+        return self._ask(title, words, tr("容缺受理"), asked, notes)
+
+    def approval(self, state: FormState) -> AskingDialog:
+        """Ask a second person to approve a second notice; the law's sentence stands above."""
+        words = explain(RuleError("notice.second"))
+        asked = (
+            Asked(LOGIN, tr("审批人用户名")),
+            Asked(PASSWORD, tr("审批人密码"), "password"),
+            Asked(WHY, tr("理由")),
+        )
+        return self._ask(tr("再次告知须经批准"), words, tr("批准并再次告知"), asked, dict(state.notes))
+
+    def result(self, state: FormState, item: ServiceItem) -> AskingDialog:
+        """Ask for the result of a 即办件 and who takes it along."""
+        notes = {
+            TEXT: GRANTED.format(result=item.result_name),
+            RECEIVER: state.text("agent_name") if state.with_agent else state.text("name"),
+            CHECKED: "yes",
+            **state.notes,
+        }
+        asked = (
+            Asked(TEXT, tr("决定内容")),
+            Asked(RECEIVER, tr("领取人")),
+            Asked(CHECKED, tr("已核对领取人证件"), "tick"),
+            Asked(PROOF, tr("邮件号或电子送达记录"), needed=False),
+        )
+        words = tr("即办件：当场出结果并送达。先不办时，办件停在“已受理”。")
+        return self._ask(tr("当场办结"), words, tr("办结并送达"), asked, notes)
+
+    def _ask(
+        self,
+        title: str,
+        words: str,
+        verb: str,
+        asked: Sequence[Asked],
+        notes: dict[str, str],
+        danger: bool = False,
+    ) -> AskingDialog:
+        return AskingDialog(self._needs.look, self._parent, title, words, verb, asked, notes, danger)
+
+    def _in_workdays(self, days: int) -> str:
+        calendar: Calendar = self._needs.calendar
+        return chinese_date(add_workdays(calendar, self._needs.today(), days).day)
+
+
+def _a_date(text: str) -> object:
+    return parse_date(text, tr("补交期限"))

@@ -1,0 +1,137 @@
+"""Dialogs that ask for words before an act: what was typed stays when one is closed and opened again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+
+from ui.i18n import tr
+from ui.look import Look
+from ui.theme import LG, MD, SM, XL, XS
+from ui.widgets.boxes import column, fixed, holder, row
+from ui.widgets.dialogs import Modal
+from ui.widgets.fields import Field
+from ui.widgets.icons import Icon
+from ui.widgets.keys import Chip, KeyButton
+from ui.widgets.notices import NoticeLine
+from ui.widgets.tick import Tick
+from ui.widgets.words import Label
+
+VERB_KEY = "Ctrl+Return"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing a dialog asks for.
+
+    `kind` is `text`, `number` (half-width), `password`, `tick`, or `choice` among `choices` (value, words).
+    A tick and a password are never kept.
+    """
+
+    name: str
+    caption: str
+    kind: str = "text"
+    needed: bool = True
+    check: Callable[[str], object] | None = None
+    choices: Sequence[tuple[str, str]] = ()
+    hint: str = ""
+
+
+class AskingDialog(Modal):
+    """Says `typed` with name and text at every change; accepted, `answers` has everything.
+
+    Enter goes to the next field; the verb has a key of its own (Ctrl+Enter), Esc keeps all as it is.
+    `refuse` shows a rule's sentence and leaves the dialog open.
+    """
+
+    typed = Signal(str, str)
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget,
+        title: str,
+        words: str,
+        verb: str,
+        asked: Sequence[Asked],
+        texts: dict[str, str],
+        danger: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._look, self._asked, self._texts = look, tuple(asked), dict(texts)
+        self._fields: dict[str, Field] = {}
+        self._ticks: dict[str, Tick] = {}
+        icon, tone = ("soon", "error") if danger else ("note", "primary")
+        head = row(look, Icon(look, icon, 24, tone), Label(title, "heading", wrap=True), gap=SM)
+        head.setStretch(1, 1)
+        self.notice = NoticeLine(look)
+        self.verb = KeyButton(look, verb, tr("Ctrl+回车"), variant="danger" if danger else "primary")
+        keep = KeyButton(look, tr("先不办"), "Esc")
+        self.verb.clicked.connect(self._finish)
+        keep.clicked.connect(self.reject)
+        ends = row(look, None, keep, self.verb, gap=MD)
+        text = Label(words, wrap=True)
+        text.setVisible(bool(words))
+        parts = [self._make(one) for one in self._asked]
+        self.setLayout(column(look, head, text, *parts, self.notice, ends, gap=MD, margins=(XL, LG, XL, LG)))
+        fixed(look, self, width=560)
+        for key in (VERB_KEY, "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._finish)
+        if self._fields:
+            next(iter(self._fields.values())).setFocus()
+
+    def answers(self) -> dict[str, str]:
+        """Return what was typed, chosen and ticked, by name; a tick is `yes` or empty."""
+        ticked = {name: "yes" if tick.isChecked() else "" for name, tick in self._ticks.items()}
+        return {**self._texts, **{name: field.text for name, field in self._fields.items()}, **ticked}
+
+    def refuse(self, words: str) -> None:
+        """Say why it cannot be done."""
+        self.verb.setEnabled(True)
+        self.notice.problem(words)
+
+    def _make(self, one: Asked) -> QWidget:
+        if one.kind == "choice":
+            return self._choice(one)
+        if one.kind == "tick":
+            self._ticks[one.name] = Tick(self._look, one.caption, self._texts.get(one.name) == "yes")
+            return self._ticks[one.name]
+        field = Field(self._look, one.caption, one.check, one.needed, one.kind == "number", one.hint)
+        if one.kind == "password":
+            field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        else:
+            field.put(self._texts.get(one.name, ""))
+            field.edited.connect(lambda text, name=one.name: self.typed.emit(name, text))
+        self._fields[one.name] = field
+        return field
+
+    def _choice(self, one: Asked) -> QWidget:
+        group, chips = QButtonGroup(self), column(self._look, Label(one.caption, "caption", "text_2"), gap=XS)
+        line = row(self._look, gap=XS)
+        wide = sum(len(words) for _, words in one.choices) > 30
+        chosen = self._texts.setdefault(one.name, one.choices[0][0])
+        for value, words in one.choices:
+            chip = Chip(self._look, words)
+            chip.setChecked(value == chosen)
+            chip.clicked.connect(lambda _=False, value=value: self._choose(one.name, value))
+            group.addButton(chip)
+            (chips if wide else line).addWidget(chip)
+        if not wide:
+            line.addStretch(1)
+            chips.addLayout(line)
+        return holder(chips)
+
+    def _choose(self, name: str, value: str) -> None:
+        self._texts[name] = value
+        self.typed.emit(name, value)
+
+    def _finish(self) -> None:
+        wrong = [field for field in self._fields.values() if not field.judge()]
+        if wrong:
+            wrong[0].setFocus()
+        else:
+            self.accept()

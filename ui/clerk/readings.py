@@ -1,0 +1,80 @@
+"""What the counter page reads in the background: items and their index, cases that need a hand, a case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+
+from app.domain.case_rows import CaseRow
+from app.domain.items import Department, ServiceItem
+from app.services.case_book import CaseView
+from ui.clerk.dependencies import ClerkDependencies
+from ui.i18n.catalogue import read_catalogue
+from ui.item_finder import ItemFinder, full_finder, quick_finder
+from ui.tasks import Task
+
+DB, INDEX = "db", "index"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Cases that need a hand, without repeats."""
+
+    rows: tuple[CaseRow, ...]
+
+
+class Readings(QObject):
+    """Reads for one page; results come to the page on the main thread."""
+
+    def __init__(self, needs: ClerkDependencies, page: QObject) -> None:
+        super().__init__(page)
+        self._needs, self._page = needs, page
+
+    def items(self, take: Callable[[ItemFinder], None]) -> None:
+        """Read the current items: at once without pinyin, and again a moment later with it."""
+        run, store = self._needs.runner.run, self._needs.use.store
+
+        def read(_: Task) -> tuple[tuple[ServiceItem, ...], tuple[Department, ...]]:
+            with store.read() as unit:
+                return unit.catalogue.items(), unit.catalogue.departments()
+
+        def quick(task: Task) -> ItemFinder:
+            return quick_finder(*read(task))
+
+        def full(task: Task) -> ItemFinder:
+            tibetan = {row.zh: row.bo for row in read_catalogue() if row.bo}
+            return full_finder(*read(task), self._needs.pinyin, tibetan)
+
+        def first(finder: ItemFinder) -> None:
+            take(finder)
+            run(INDEX, full, name="index items", done=take, owner=self._page)
+
+        run(DB, quick, name="read items", done=first, owner=self._page)
+
+    def waiting(self, take: Callable[[Waiting], None]) -> None:
+        """Read what is overdue, due soon, or waits for materials."""
+        book, actor = self._needs.use.case_book, self._needs.actor
+
+        def work(task: Task) -> Waiting:
+            found: dict[UUID, CaseRow] = {}
+            for read in (book.overdue, book.due_soon, book.waiting_for_materials):
+                task.check()
+                found.update((row.case_id, row) for row in read(actor))
+            return Waiting(tuple(found.values()))
+
+        self._needs.runner.run(DB, work, name="read waiting", done=take, owner=self._page)
+
+    def case(
+        self, case_id: UUID, take: Callable[[CaseView], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Read one case."""
+        book, actor = self._needs.use.case_book, self._needs.actor
+        self._needs.runner.run(
+            DB,
+            lambda _: book.view(actor, case_id),
+            name="read case",
+            done=take,
+            failed=failed,
+            owner=self._page,
+        )

@@ -1,0 +1,56 @@
+"""The clerk's window: the band, the table of pages, and how one page leads to another."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.band import Band
+from ui.clerk.accept_page import AcceptPage
+from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.pages import ACCEPT, PAGES, WORKLIST, title
+from ui.clerk.worklist_page import WorklistPage
+from ui.i18n import tr
+from ui.staff_window import PageTab, StaffWindow
+
+
+class ClerkWindow(StaffWindow):
+    """Shows the clerk's pages; the counter page first."""
+
+    def __init__(self, needs: ClerkDependencies, application: QApplication) -> None:
+        self._needs = needs
+        names = list(PAGES)
+        place = tr(
+            "{counter} 号窗口·{department}",
+            counter=needs.actor.counter,
+            department=needs.department.short_name,
+        )
+        titles = [title(name) for name in names]
+        band = Band(needs.look, needs.hall.name, place, titles, needs.actor.name, needs.use.clock.now)
+        tabs = [PageTab(title(name), partial(self._make, name)) for name in names]
+        super().__init__(needs.look, application, band, tabs, tr("{hall} 窗口", hall=needs.hall.name))
+        self.show_page(names.index(ACCEPT))
+
+    def show_case(self, case_id: UUID) -> None:
+        """Show a case on the page of lists."""
+        number = list(PAGES).index(WORKLIST)
+        self.show_page(number)
+        page = self.page(number)
+        if isinstance(page, WorklistPage):
+            page.show_case(case_id)
+
+    def continue_case(self, case_id: UUID) -> None:
+        """Go on with a case on the counter page."""
+        number = list(PAGES).index(ACCEPT)
+        self.show_page(number)
+        page = self.page(number)
+        if isinstance(page, AcceptPage):
+            page.open_case(case_id)
+
+    def _make(self, name: str) -> QWidget:
+        page = PAGES[name](self._needs)
+        if isinstance(page, AcceptPage):
+            page.case_wanted.connect(self.show_case)
+        if isinstance(page, WorklistPage):
+            page.case_opened.connect(self.continue_case)
+        return page

@@ -1,0 +1,296 @@
+"""All cases of the counter: find one, work down a list, and beside it the chosen case in full."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from app.domain.case_rows import CaseQuery, CaseRow
+from app.domain.cases import Step
+from app.domain.papers import paper_of
+from app.domain.text import mask_name
+from app.errors import AppError
+from app.services.case_book import CaseView
+from app.services.journal import Outcome
+from ui.clerk.case_actions import CaseAct, offers
+from ui.clerk.case_flow import CaseFlow
+from ui.clerk.case_pane import CasePane
+from ui.clerk.case_signs import standing, urgency
+from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.print_desk import PrintDesk
+from ui.error_texts import explain_any
+from ui.i18n import Words, tr
+from ui.look import Look
+from ui.tasks import Task
+from ui.theme import CAPTION, LG, MD, XL
+from ui.widgets.boxes import Card, column, fixed, hairline, holder, row
+from ui.widgets.fields import SearchField
+from ui.widgets.keys import Chip, KeyCap
+from ui.widgets.notices import NoticeLine
+from ui.widgets.table_view import Table
+from ui.widgets.tables import Cell, Column
+from ui.widgets.words import Label
+from ui.wording import day, spoken
+
+SEARCH_MS, VIEW_MS, MOST = 120, 80, 200
+PANE, PANE_WIDE, WIDE = 560, 620, 1500
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list one can look at: its name and how it is read."""
+
+    name: Words
+    read: Callable[[], tuple[CaseRow, ...]]
+
+
+class _CaseSearch(SearchField):
+    """Down and Enter go into the list; Esc clears."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Reach for the list without leaving the keys."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        else:
+            super().keyPressEvent(event)
+
+
+class WorklistPage(QWidget):
+    """Says `case_opened` with the id of a case to go on with on the counter page."""
+
+    case_opened = Signal(object)
+
+    def __init__(self, needs: ClerkDependencies) -> None:
+        super().__init__()
+        self._needs = needs
+        self._view: CaseView | None = None
+        self._wanted: UUID | None = None
+        self._task: Task | None = None
+        self._lists = self._make_lists()
+        self._list = 0
+        look = needs.look
+        self.search = _CaseSearch(look, tr("查找办件"), tr("编号、姓名、电话、证件后四位"), "F3")
+        self._chips = QButtonGroup(self)
+        self.table = self._make_table(look)
+        self._count = Label("", "caption", "text_2")
+        self._empty = Label("", "body", "text_2", wrap=True)
+        self.notice = NoticeLine(look)
+        self.pane = CasePane(look, needs.today)
+        self._flow = CaseFlow(needs, self)
+        self._prints = PrintDesk(needs, self)
+        self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self._moving = QTimer(self, singleShot=True, interval=VIEW_MS)
+        self._lay_out(look)
+        self._connect()
+        self.setFocusProxy(self.table)
+        self.refresh()
+        needs.changes.subscribe(self, ("case_header", "case_step", "print", "print_event"), self.refresh)
+
+    def show_case(self, case_id: UUID) -> None:
+        """Choose a case, wherever it stands."""
+        self._wanted = case_id
+        self._read_case(case_id)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again; the chosen case stays chosen."""
+        text = self.search.text().strip()
+        read = self._lists[self._list].read
+        if text:
+            read = lambda: self._find(text)  # noqa: E731
+        if self._task is not None:
+            self._task.cancel()
+        self._task = self._needs.runner.run(
+            "db", lambda _: read(), name="read list", done=self._listed, owner=self
+        )
+
+    def _make_lists(self) -> tuple[_List, ...]:
+        book, actor = self._needs.use.case_book, self._needs.actor
+        return (
+            _List(tr("我的"), lambda: book.mine(actor)),
+            _List(tr("临期"), lambda: book.due_soon(actor)),
+            _List(tr("超期"), lambda: book.overdue(actor)),
+            _List(tr("待补正"), lambda: book.waiting_for_materials(actor)),
+            _List(tr("分支"), lambda: book.forked(actor)),
+            _List(tr("全部"), lambda: self._find("")),
+        )
+
+    def _find(self, text: str) -> tuple[CaseRow, ...]:
+        return self._needs.use.case_book.find(self._needs.actor, CaseQuery(text=text, limit=MOST))
+
+    def _make_table(self, look: Look) -> Table[CaseRow]:
+        return Table(
+            look,
+            tr("办件列表"),
+            (
+                Column(tr("时限"), self._pill, 140),
+                Column(tr("编号"), lambda r: Cell(_short(r.number), tone="text_2", size=CAPTION), 120),
+                Column(tr("事项"), lambda r: Cell(r.item_name)),
+                Column(tr("申请人"), lambda r: Cell(mask_name(r.applicant_name), tone="text_2"), 80),
+                Column(tr("状态"), lambda r: Cell(spoken(r.state), tone="text_2"), 80),
+                Column(tr("应办结"), lambda r: Cell(day(r.due) if r.due else "—"), 80),
+            ),
+        )
+
+    def _pill(self, row_: CaseRow) -> Cell:
+        sign, words = standing(row_, self._needs.calendar, self._needs.today())
+        return Cell(words, sign=sign)
+
+    def _lay_out(self, look: Look) -> None:
+        chips = row(look, gap=6)
+        for number, one in enumerate(self._lists):
+            chip = Chip(look, one.name)
+            chip.clicked.connect(lambda _=False, number=number: self._choose_list(number))
+            self._chips.addButton(chip, number)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        self._chips.button(0).setChecked(True)
+        self._nothing_here = holder(column(look, self._empty, None, margins=(LG, LG, LG, LG)))
+        card = Card(look, padding=0, gap=0).add(self.table, self._nothing_here)
+        card.body.setStretchFactor(self.table, 1)
+        keys = row(
+            look,
+            self._count,
+            self.notice,
+            KeyCap(look, "↑↓"),
+            Label(tr("换件"), "caption", "text_2"),
+            KeyCap(look, tr("回车")),
+            Label(tr("接着办"), "caption", "text_2"),
+        )
+        keys.setStretch(1, 1)
+        left = column(look, self.search, chips, card, keys, gap=MD, margins=(XL, LG, LG, MD))
+        left.setStretch(2, 1)
+        box = row(look, holder(left), hairline(vertical=True), self.pane, gap=0)
+        box.setStretch(0, 1)
+        self.setLayout(box)
+        self.pane.hide()
+
+    def _connect(self) -> None:
+        self.search.textEdited.connect(lambda _: self._typing.start())
+        self.search.down.connect(self.table.setFocus)
+        self._typing.timeout.connect(self.refresh)
+        self.table.moved.connect(self._moving.start)
+        self._moving.timeout.connect(self._moved)
+        self.table.opened.connect(lambda: self.pane.act(0))
+        self.pane.act_chosen.connect(self._act)
+        self.pane.reprint_wanted.connect(self._reprint)
+        self.pane.pdf_wanted.connect(self._save)
+        self._flow.finished.connect(self._finished)
+        self._flow.stopped.connect(lambda error: self.notice.problem(explain_any(error)))
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("F3", self._to_search),
+            ("Ctrl+P", self.pane.reprint),
+            ("Ctrl+S", self.pane.save),
+        ]
+        keys += [(f"Ctrl+{n + 1}", partial(self.pane.act, n)) for n in range(4)]
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Show number and state where there is room; otherwise they stand in the case beside."""
+        super().resizeEvent(event)
+        wide = event.size().width() / self._needs.look.scale >= WIDE
+        self.table.hide_columns(() if wide else (1, 4))
+        fixed(self._needs.look, self.pane, width=PANE_WIDE if wide else PANE)
+
+    def _choose_list(self, number: int) -> None:
+        self._list = number
+        self.search.clear()
+        self.refresh()
+        self.table.setFocus()
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _listed(self, rows: tuple[CaseRow, ...]) -> None:
+        needs = self._needs
+        ordered = sorted(rows, key=lambda one: urgency(one, needs.calendar, needs.today()))
+        wanted = self._wanted or (self._view.header.id if self._view else None)
+        place = next((n for n, one in enumerate(ordered) if one.case_id == wanted), 0)
+        self.table.show_rows(ordered, place)
+        self.table.setVisible(bool(ordered))
+        self._nothing_here.setVisible(not ordered)
+        self._empty.say(self._nothing())
+        self._count.say(tr("{n} 件·急的在前", n=len(ordered)))
+        self._moving.start()
+
+    def _nothing(self) -> Words:
+        if self.search.text().strip():
+            return tr("没有找到。可以只输一两个字、编号的一段、电话或证件的后四位。")
+        return tr("这里没有办件。按 F3 查找，或按 Alt+1 受理新的申请。")
+
+    def _moved(self) -> None:
+        chosen = self.table.chosen()
+        if self._wanted is not None:
+            self._wanted = None
+        elif chosen is not None:
+            self._read_case(chosen.case_id)
+
+    def _read_case(self, case_id: UUID) -> None:
+        book, actor = self._needs.use.case_book, self._needs.actor
+        self._needs.runner.run(
+            "db",
+            lambda _: book.view(actor, case_id),
+            name="read case",
+            done=self._show,
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _show(self, view: CaseView) -> None:
+        self._view = view
+        self.pane.show_case(view, offers(view, self._needs.actor))
+        self.pane.show()
+
+    def _act(self, act: CaseAct) -> None:
+        if self._view is None:
+            return
+        if act is CaseAct.CONTINUE:
+            self.case_opened.emit(self._view.header.id)
+        else:
+            self._flow.begin(act, self._view)
+
+    def _finished(self, outcome: Outcome) -> None:
+        self.notice.note(tr("{step}已记录", step=spoken(outcome.step.kind)))
+        self._read_case(outcome.case.id)
+
+    def _reprint(self, step_id: UUID) -> None:
+        if self._view is not None:
+            self.notice.busy(tr("正在打印…"), lambda: None)
+            self._prints.print_steps(self._view.header.id, (step_id,), self._printed, self._failed)
+
+    def _printed(self, count: int) -> None:
+        self.notice.note(tr("{n} 份文书已送打印机", n=count))
+
+    def _save(self, step: Step) -> None:
+        if self._view is not None:
+            kind = paper_of(step.detail)
+            name = f"{kind}-{step.document}" if kind else str(step.id)
+            self._prints.save_pdf(
+                self._view.header.id,
+                step.id,
+                name,
+                lambda file: self.notice.note(tr("已存为 {file}", file=file)),
+            )
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        self.notice.problem(explain_any(error))
+
+
+def _short(number: str) -> str:
+    """Return what tells cases of one department apart: date, sequence, check digit."""
+    return f"{number[9:17]} {number[17:21]} {number[21:]}" if len(number) == 22 else number
