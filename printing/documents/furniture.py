@@ -95,22 +95,14 @@ class Furniture:
 
 
 def _draw_code(canvas: PaperCanvas, code: QrCode, x: float, y: float) -> None:
-    """Draw a QR code with its quiet zone into a white square of `QR_SIDE`."""
+    """Draw a QR code into a square of `QR_SIDE`, its quiet zone included: a path in whole modules."""
     module = QR_SIDE / (code.side + 2 * QUIET_ZONE)
-    canvas.saveState()
-    canvas.setFillGray(1)
-    canvas.rect(x, y, QR_SIDE, QR_SIDE, stroke=0, fill=1)
-    canvas.setFillGray(0)
-    bars = canvas.beginPath()
-    for column, row, length in code.bars:
-        bars.rect(
-            x + (column + QUIET_ZONE) * module,
-            y + QR_SIDE - (row + 1 + QUIET_ZONE) * module,
-            length * module,
-            module,
-        )
-    canvas.drawPath(bars, stroke=0, fill=1)
-    canvas.restoreState()
+    bars = " ".join(
+        f"{column + QUIET_ZONE} {code.side + QUIET_ZONE - row - 1} {length} 1 re"
+        for column, row, length in code.bars
+    )
+    quiet = f"1 g 0 0 {QR_SIDE:.3f} {QR_SIDE:.3f} re f"
+    canvas.write(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {quiet} {module:.5f} 0 0 {module:.5f} 0 0 cm 0 g {bars} f Q")
 
 
 def _copies(paper: Paper, words: Wording) -> str:
