@@ -11,6 +11,7 @@ from data.repositories.audit import AuditRepository
 from data.repositories.cases import CaseRepository
 from data.repositories.catalogue import CatalogueRepository
 from data.repositories.drafts import DraftRepository
+from data.repositories.fingers import FingerRepository
 from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
@@ -35,6 +36,7 @@ class LocalUnit:
         self.drafts = DraftRepository(tx)
         self.hall = HallRepository(tx)
         self.queue = QueueRepository(tx)
+        self.fingers = FingerRepository(tx)
         self.outbox = OutboxRepository(tx)
 
     def __enter__(self) -> Self:

@@ -71,6 +71,9 @@ class FingerprintReader(Device, Protocol):
     def count(self) -> int:
         """Return how many slots are taken."""
 
+    def stored(self) -> frozenset[int]:
+        """Return the taken slots."""
+
     def free_slot(self) -> int:
         """Return the lowest free slot.
 

@@ -14,6 +14,7 @@ from app.domain.cases import CaseHeader, Step
 from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, Print, PrintEvent
 from app.domain.workdays import DayRow
+from app.ports.fingers import Fingers
 
 
 @dataclass(frozen=True)
@@ -293,6 +294,10 @@ class UnitOfWork(Protocol):
     @property
     def hall(self) -> HallRecords:
         """Return the hall's own records."""
+
+    @property
+    def fingers(self) -> Fingers:
+        """Return the staff's fingers and punches."""
 
     @property
     def outbox(self) -> Outbox:

@@ -7,11 +7,23 @@ subject, so that a subject's codes and sentences are read together.
 from enum import StrEnum
 
 from app.errors import AppError
-from app.sentences import catalogue, codes, devices, displays, printing, queue, rules, settings, storage
+from app.sentences import (
+    catalogue,
+    check_in,
+    codes,
+    devices,
+    displays,
+    printing,
+    queue,
+    rules,
+    settings,
+    storage,
+)
 from app.sentences.words import word
 
 SENTENCES: dict[str, str] = {
     **rules.SENTENCES,
+    **check_in.SENTENCES,
     **codes.SENTENCES,
     **catalogue.SENTENCES,
     **devices.SENTENCES,

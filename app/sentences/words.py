@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from app.domain.accounts import Right
 from app.domain.details import RefusalReason, StepKind
+from app.domain.fingers import ClockQuality, EndReason
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
 from app.domain.tickets import TicketAct, TicketState
@@ -90,6 +91,8 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "linked": "关联办件",
         "print": "打印号票",
     },
+    EndReason: {"withdrawn": "本人撤回同意", "left": "离开岗位", "replaced": "更换指纹仪"},
+    ClockQuality: {"steady": "正常", "jumped": "时钟被改动过", "behind": "时钟落后"},
     PrintState: {
         "queued": "待打印",
         "composing": "排版中",
