@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from reportlab.platypus import Flowable, PageBreak
+
 from app.domain.dates import chinese_date
 from app.domain.details import Accepted, DeemedAccepted
 from app.domain.timers import TimerKey, statutory_limit
@@ -27,6 +29,7 @@ from printing.documents.parts import (
     materials_list,
     plain,
     signatures,
+    together,
 )
 from printing.documents.sheet import Sheet
 
@@ -38,17 +41,18 @@ def write(sheet: Sheet) -> None:
     """Write the notification of acceptance."""
     paper, words = sheet.paper, sheet.words
     head(sheet)
-    letter(sheet, _lead(sheet))
-    gap(sheet)
-    fields(
-        sheet, *applicant_fields(sheet, address=True), *item_fields(sheet), *_limits(sheet), *_terms(sheet)
-    )
-    gap(sheet, 2)
-    materials_list(sheet, paper.materials, words("materials_title"))
-    if _promise(sheet):
-        gap(sheet, 1)
-        sheet.add(plain(sheet, _promise(sheet)))
-    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")], words("note"))
+    sheet.add(*letter(sheet, _lead(sheet)), gap())
+    rows = [*applicant_fields(sheet, address=True), *item_fields(sheet), *_limits(sheet), *_terms(sheet)]
+    listed = materials_list(sheet, paper.materials, words("materials_title"))
+    lines = [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]
+    end = [*_promise(sheet), signatures(sheet, lines, words("note"))]
+    one_page = [fields(sheet, *rows), gap(2), listed, *end]
+    if sheet.fits(one_page):
+        sheet.add(*one_page)
+        return
+    attached = ("收到材料", words("attached", count=len(paper.materials)))
+    sheet.add(fields(sheet, *rows, [attached]), together(*end), PageBreak())
+    sheet.add(sheet.block(words("attachment", number=paper.number), bold=True), gap(1), listed)
 
 
 def _lead(sheet: Sheet) -> str:
@@ -139,10 +143,11 @@ def _box(chosen: bool) -> str:
     return "■" if chosen else "□"
 
 
-def _promise(sheet: Sheet) -> str:
+def _promise(sheet: Sheet) -> list[Flowable]:
+    """Return what was promised at 容缺受理, if anything was."""
     detail = sheet.paper.step.detail
     if not isinstance(detail, Accepted) or not detail.promised or detail.promised_by is None:
-        return ""
-    return sheet.words(
-        "promised", materials="、".join(detail.promised), until=chinese_date(detail.promised_by)
-    )
+        return []
+    words = sheet.words
+    text = words("promised", materials="、".join(detail.promised), until=chinese_date(detail.promised_by))
+    return [gap(1), plain(sheet, text)]

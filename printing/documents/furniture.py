@@ -17,7 +17,6 @@ from printing.typesetting.flowables import TextBlock
 from printing.wording.editions import Wording
 
 _QR_TOP = 12 * mm
-_FOOT_LEFT = 92 * mm
 _LEADING = 1.35
 _DEMO_SIZE = 58
 _DEMO_GREY = 0.9
@@ -38,8 +37,9 @@ class Furniture:
         self._code = qr_code(paper.case.number)
         self._head = block(words("continued", title=title, number=paper.number), SMALL, align="right")
         self._demo = block(words("demo"), _DEMO_SIZE, bold=True, align="center")
-        self._foot = block("\n".join((_copies(paper, words), _hall(paper, words))), SMALL, leading=_LEADING)
+        self._copies = block(_copies(paper, words), SMALL, leading=_LEADING)
         self._mark = block(_print_mark(paper, words), SMALL, align="right", leading=_LEADING)
+        self._hall = block(_hall(paper, words), SMALL, leading=_LEADING)
 
     def begin_first(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Draw what the first page has under its text."""
@@ -61,17 +61,14 @@ class Furniture:
         """Draw the foot, which names the number of pages."""
         canvas.setLineWidth(_RULE)
         canvas.line(SIDE, FOOT_TOP, SIDE + WIDTH, FOOT_TOP)
-        count = self._block(
+        page = self._block(
             self._words("page", page=number, pages=total), SMALL, align="right", leading=_LEADING
         )
-        right = WIDTH - _FOOT_LEFT
         y = FOOT_TOP - 2
-        _, height = self._foot.wrap(_FOOT_LEFT, 0)
-        self._foot.drawOn(canvas, SIDE, y - height)
-        for block in (self._mark, count):
-            _, height = block.wrap(right, 0)
-            y -= height
-            block.drawOn(canvas, SIDE + _FOOT_LEFT, y)
+        for left, right, share in ((self._copies, self._mark, 0.5), (self._hall, page, 0.8)):
+            y -= max(left.wrap(WIDTH * share, 0)[1], right.wrap(WIDTH * (1 - share), 0)[1])
+            left.drawOn(canvas, SIDE, y)
+            right.drawOn(canvas, SIDE + WIDTH * share, y)
 
     def _begin(self, canvas: Canvas) -> PaperCanvas:
         if not isinstance(canvas, PaperCanvas):

@@ -14,6 +14,7 @@ from printing.documents.parts import (
     materials_list,
     plain,
     signatures,
+    together,
 )
 from printing.documents.sheet import Sheet
 
@@ -24,36 +25,37 @@ def write(sheet: Sheet) -> None:
     detail = paper.step.detail
     later = isinstance(detail, Supplemented)
     materials = detail.materials if isinstance(detail, Supplemented) else paper.materials
-    head(sheet)
-    fields(
-        sheet,
-        *applicant_fields(sheet),
-        *item_fields(sheet),
-        [("收到时间", chinese_moment(paper.step.at)), ("收件窗口", f"{paper.step.counter}号窗口")],
-    )
-    gap(sheet)
     lead = words(
         "lead_more" if later else "lead",
         applicant=paper.case.applicant.name,
         item=paper.case.item_name,
         total=len(paper.materials),
     )
-    sheet.add(plain(sheet, lead))
-    gap(sheet, 1)
-    materials_list(sheet, materials)
-    gap(sheet, 1)
-    sheet.add(plain(sheet, words("count", count=len(materials))))
-    gap(sheet, 2)
     notes = words(
         "notes_more" if later else "notes",
         limit=_notice_limit(sheet),
         query=paper.hall.progress_query,
         code=paper.case.number,
     )
-    signatures(
-        sheet,
-        [*handler_lines(sheet), words("applicant_sign"), words("signed_on")],
-        before=[plain(sheet, notes)],
+    head(sheet)
+    sheet.add(
+        fields(
+            sheet,
+            *applicant_fields(sheet),
+            *item_fields(sheet),
+            [("收到时间", chinese_moment(paper.step.at)), ("收件窗口", f"{paper.step.counter}号窗口")],
+        ),
+        gap(),
+        plain(sheet, lead),
+        gap(1),
+        materials_list(sheet, materials),
+        gap(1),
+        plain(sheet, words("count", count=len(materials))),
+        gap(2),
+        together(
+            plain(sheet, notes),
+            signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]),
+        ),
     )
 
 

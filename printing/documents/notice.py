@@ -1,5 +1,7 @@
 """一次性告知书: everything that is missing, at once, and how to mend it (domain §3; Art. 32 (4))."""
 
+from reportlab.platypus import Flowable
+
 from app.domain.dates import chinese_date
 from app.domain.details import Noticed
 from app.domain.workdays import TermUnit
@@ -14,7 +16,9 @@ from printing.documents.parts import (
     letter,
     listing,
     plain,
+    salutation,
     signatures,
+    together,
 )
 from printing.documents.sheet import Sheet
 
@@ -25,52 +29,62 @@ def write(sheet: Sheet) -> None:
     detail = paper.step.detail
     if not isinstance(detail, Noticed):
         raise TypeError("a notice is written of a step that gives notice")
+    who = you(paper, words)
+    received = chinese_date(received_on(paper))
     head(sheet)
-    fields(sheet, *applicant_fields(sheet), *item_fields(sheet))
-    gap(sheet)
-    sheet.add(sheet.block(words("salutation", applicant=paper.case.applicant.name), 12, leading=1.7))
-    letter(
-        sheet,
-        words(
-            "lead",
-            you=you(paper, words),
-            received=chinese_date(received_on(paper)),
-            item=paper.case.item_name,
-            law=law(paper, words),
+    sheet.add(
+        fields(sheet, *applicant_fields(sheet), *item_fields(sheet)),
+        gap(),
+        salutation(sheet),
+        *letter(
+            sheet,
+            words("lead", you=who, received=received, item=paper.case.item_name, law=law(paper, words)),
+        ),
+        gap(2),
+        _problems(sheet, detail),
+        gap(2),
+        *letter(
+            sheet,
+            words(
+                "deadline",
+                due=chinese_date(detail.correct_by),
+                hall=paper.hall.name,
+                counter=paper.step.counter,
+                you=who,
+            ),
+            *_approval(sheet, detail),
+        ),
+        gap(1),
+        together(
+            plain(sheet, words("rule", limit=_limit(sheet))),
+            signatures(
+                sheet,
+                [
+                    *handler_lines(sheet),
+                    words("clerk_sign"),
+                    words("told_on", date=chinese_date(paper.step.on)),
+                    words("applicant_sign"),
+                    words("signed_on"),
+                ],
+            ),
         ),
     )
-    gap(sheet, 2)
+
+
+def _problems(sheet: Sheet, detail: Noticed) -> Flowable:
     rows = [
         [str(number), one.name, one.problem, one.remedy, one.basis]
         for number, one in enumerate(detail.problems, 1)
     ]
     heads = ("序号", "材料名称", "存在的问题", "补正要求（格式、份数）", "依据")
-    listing(sheet, heads, (11, 36, 43, 44, 28), rows, left=0b11110)
-    gap(sheet, 2)
-    letter(
-        sheet,
-        words(
-            "deadline",
-            due=chinese_date(detail.correct_by),
-            hall=paper.hall.name,
-            counter=paper.step.counter,
-            you=you(paper, words),
-        ),
-    )
-    if detail.approval is not None:
-        letter(
-            sheet,
-            words("approved", approver=detail.approval.approver_name, reason=detail.approval.reason),
-        )
-    gap(sheet, 1)
-    lines = [
-        *handler_lines(sheet),
-        words("clerk_sign"),
-        words("told_on", date=chinese_date(paper.step.on)),
-        words("applicant_sign"),
-        words("signed_on"),
-    ]
-    signatures(sheet, lines, before=[plain(sheet, words("rule", limit=_limit(sheet)))])
+    return listing(sheet, heads, (11, 36, 43, 44, 28), rows, left=0b11110)
+
+
+def _approval(sheet: Sheet, detail: Noticed) -> list[str]:
+    """Return who allowed a second notice, which the law makes an exception (Art. 72 (4))."""
+    if detail.approval is None:
+        return []
+    return [sheet.words("approved", approver=detail.approval.approver_name, reason=detail.approval.reason)]
 
 
 def _limit(sheet: Sheet) -> str:

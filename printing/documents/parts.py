@@ -1,17 +1,17 @@
-"""Parts that papers share: head, ruled fields, lists, paragraphs, and the block for seal and signatures."""
+"""Parts that papers share: head, ruled fields, lists, paragraphs, the block for seal and signatures."""
 
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Indenter, KeepTogether, Spacer
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.domain.cases import ApplicantKind
 from app.domain.dates import chinese_date
 from app.domain.details import HandedIn
+from printing.documents.columns import Inset, Pair, SignatureBlock
 from printing.documents.facts import agent_in_words, applicant_code, organ_name
 from printing.documents.grid import Cell, Grid
 from printing.documents.measures import LETTER, ORGAN, QR_SIDE, TITLE, WIDTH
-from printing.documents.seal import Pair, SignatureBlock
 from printing.documents.sheet import Sheet
 from printing.typesetting.flowables import TextBlock
 
@@ -29,21 +29,16 @@ Field = tuple[str, str]
 def head(sheet: Sheet) -> None:
     """Put organ, title, case number and document number at the top."""
     paper = sheet.paper
-    sheet.add(
-        Indenter(QR_SIDE, QR_SIDE),
-        sheet.block(organ_name(paper), ORGAN, align="center", family="title", leading=1.4),
-        Spacer(0, 1.5 * mm),
-        sheet.block(paper.kind.value, TITLE, bold=True, align="center", family="title", leading=1.4),
-        Indenter(-QR_SIDE, -QR_SIDE),
-        Spacer(0, 4 * mm),
-        _number_line(sheet),
-        Spacer(0, 2 * mm),
+    titles = (
+        sheet.block(organ_name(paper), ORGAN, align="center", family="title", leading=1.6),
+        sheet.block(paper.kind.value, TITLE, bold=True, align="center", family="title", leading=1.5),
     )
+    sheet.add(Inset(titles, QR_SIDE), Spacer(0, 3 * mm), _number_line(sheet), Spacer(0, 2 * mm))
 
 
-def fields(sheet: Sheet, *rows: Sequence[Field]) -> None:
-    """Put a ruled table of labels and values; a row has one pair over the whole width, or two."""
-    sheet.add(Grid(_FIELD_WIDTHS, [_field_row(sheet, row) for row in rows]))
+def fields(sheet: Sheet, *rows: Sequence[Field]) -> Flowable:
+    """Make a ruled table of labels and values; a row has one pair over the whole width, or two."""
+    return Grid(_FIELD_WIDTHS, [_field_row(sheet, row) for row in rows])
 
 
 def applicant_fields(sheet: Sheet, *, address: bool = False) -> list[Sequence[Field]]:
@@ -75,12 +70,12 @@ def item_fields(sheet: Sheet) -> list[Sequence[Field]]:
 
 def listing(
     sheet: Sheet, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]], left: int
-) -> None:
-    """Put a ruled list whose heads repeat on every page; columns from `left` on but the last are centred.
+) -> Flowable:
+    """Make a ruled list whose heads repeat on every page.
 
     Args:
         widths: shares of the width.
-        left: numbers of the columns set flush left, as bits.
+        left: the columns set flush left, a bit each; the others are centred.
     """
     total = sum(widths)
     top = [Cell(sheet.block(name, bold=True, align="center", leading=_CELL)) for name in heads]
@@ -91,42 +86,52 @@ def listing(
         ]
         for row in rows
     ]
-    sheet.add(Grid([WIDTH * width / total for width in widths], [top, *body], heads=1))
+    return Grid([WIDTH * width / total for width in widths], [top, *body], heads=1)
 
 
-def materials_list(sheet: Sheet, materials: Sequence[HandedIn], title: str = "材料名称") -> None:
-    """Put the list of materials that were handed in."""
+def materials_list(sheet: Sheet, materials: Sequence[HandedIn], title: str = "材料名称") -> Flowable:
+    """Make the list of materials that were handed in."""
     rows = [
         [str(number), one.name, one.form.value, str(one.count), str(one.pages), one.remark]
         for number, one in enumerate(materials, 1)
     ]
     heads = ("序号", title, "形式", "份数", "页数", "备注")
-    listing(sheet, heads, (11, 70, 18, 13, 13, 37), rows, left=0b100010)
+    return listing(sheet, heads, (11, 70, 18, 13, 13, 37), rows, left=0b100010)
 
 
-def letter(sheet: Sheet, *paragraphs: str) -> None:
-    """Put paragraphs of running text, each begun two characters in."""
-    sheet.add(*(sheet.block(f"　　{text}", LETTER, align="justify", leading=1.6) for text in paragraphs))
+def letter(sheet: Sheet, *paragraphs: str) -> list[Flowable]:
+    """Make paragraphs of running text, each begun two characters in."""
+    return [sheet.block(f"　　{text}", LETTER, align="justify", leading=1.6) for text in paragraphs]
 
 
-def gap(sheet: Sheet, height: float = 3) -> None:
+def salutation(sheet: Sheet) -> Flowable:
+    """Address the applicant by name."""
+    text = sheet.words("salutation", applicant=sheet.paper.case.applicant.name)
+    return sheet.block(text, LETTER, leading=1.6)
+
+
+def gap(height: float = 3) -> Flowable:
     """Leave so many millimetres free."""
-    sheet.add(Spacer(0, height * mm))
+    return Spacer(0, height * mm)
 
 
-def signatures(sheet: Sheet, lines: Sequence[str], note: str = "", before: Sequence[Flowable] = ()) -> None:
-    """Put who signs at the left and the free place for the seal over the date at the right.
+def signatures(sheet: Sheet, lines: Sequence[str], note: str = "") -> Flowable:
+    """Make the end of a paper: who signs, at the right the free place for the seal over the date.
 
     Args:
         note: what stands below the signatures.
-        before: what must stand on the same page as the seal.
     """
     paper = sheet.paper
     left = [sheet.block("\n".join(lines), leading=2.1), *([plain(sheet, note)] if note else [])]
     right = sheet.block(
         f"{organ_name(paper)}{sheet.words('seal')}\n{chinese_date(paper.step.on)}", align="center"
     )
-    sheet.add(KeepTogether([*before, SignatureBlock(left, right, WIDTH)]))
+    return SignatureBlock(left, right, WIDTH)
+
+
+def together(*flowables: Flowable) -> Flowable:
+    """Keep blocks on one page, so that no seal stands alone."""
+    return KeepTogether(list(flowables))
 
 
 def handler_lines(sheet: Sheet) -> list[str]:

@@ -11,7 +11,9 @@ from printing.documents.parts import (
     head,
     item_fields,
     letter,
+    salutation,
     signatures,
+    together,
 )
 from printing.documents.sheet import Sheet
 
@@ -22,26 +24,30 @@ def write(sheet: Sheet) -> None:
     detail = paper.step.detail
     if not isinstance(detail, Rejected):
         raise TypeError("a refusal is written of a step that refuses")
+    explanation = words("reason", explanation=detail.explanation).split("\n") if detail.explanation else []
     head(sheet)
-    fields(sheet, *applicant_fields(sheet), *item_fields(sheet))
-    gap(sheet)
-    sheet.add(sheet.block(words("salutation", applicant=paper.case.applicant.name), 12, leading=1.7))
-    letter(
-        sheet,
-        words(
-            "lead",
-            you=you(paper, words),
-            received=chinese_date(received_on(paper)),
-            item=paper.case.item_name,
+    sheet.add(
+        fields(sheet, *applicant_fields(sheet), *item_fields(sheet)),
+        gap(),
+        salutation(sheet),
+        *letter(
+            sheet,
+            words(
+                "lead",
+                you=you(paper, words),
+                received=chinese_date(received_on(paper)),
+                item=paper.case.item_name,
+            ),
+            *(_reason(sheet, detail, reason) for reason in RefusalReason),
+            *explanation,
+            words("decision", law=law(paper, words), clause=words(f"clause_{detail.reason.value}")),
         ),
-        *(_reason(sheet, detail, reason) for reason in RefusalReason),
+        together(
+            *letter(sheet, words("remedy")),
+            gap(2),
+            signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]),
+        ),
     )
-    if detail.explanation:
-        letter(sheet, *words("reason", explanation=detail.explanation).split("\n"))
-    clause = words(f"clause_{detail.reason.value}")
-    letter(sheet, words("decision", law=law(paper, words), clause=clause), words("remedy"))
-    gap(sheet, 2)
-    signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")])
 
 
 def _reason(sheet: Sheet, detail: Rejected, reason: RefusalReason) -> str:

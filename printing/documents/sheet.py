@@ -1,6 +1,7 @@
 """One paper being written: its blocks of text, all checked before anything is composed."""
 
 import io
+from collections.abc import Sequence
 from functools import partial
 
 from reportlab.lib.pagesizes import A4
@@ -43,6 +44,11 @@ class Sheet:
     def add(self, *flowables: Flowable) -> None:
         """Put blocks below what stands already."""
         self._story.extend(flowables)
+
+    def fits(self, flowables: Sequence[Flowable]) -> bool:
+        """Say whether these blocks, put below what stands already, still end on the first page."""
+        room = A4[1] - TOP - BOTTOM
+        return sum(one.wrap(WIDTH, room)[1] for one in (*self._story, *flowables)) <= room
 
     def pdf(self, title: str, organ: str) -> bytes:
         """Compose the paper.

@@ -106,12 +106,18 @@ def test_the_place_of_the_seal_is_free(name: str, make: Callable[[StepDetail], P
     file = PdfFile(composed(replace(one, hall=replace(one.hall, demo=False))))
     texts = {font.name: font.texts for font in file.fonts.values()}
     column = SIDE + WIDTH - 62 * mm
-    last = [glyph for glyph in file.glyphs()[-1] if glyph.y > BOTTOM]
-    under = [glyph for glyph in last if glyph.x >= column and texts[glyph.font].get(glyph.code) == "章"]
-    middle, bottom = column + 31 * mm, min(glyph.y for glyph in under) + 10.5
+    stamped = [
+        (page, glyph)
+        for page in file.glyphs()
+        for glyph in page
+        if glyph.x >= column and glyph.y > BOTTOM and texts[glyph.font].get(glyph.code) == "章"
+    ]
+    page, seal = stamped[-1]
+    above_foot = [glyph for glyph in page if glyph.y > BOTTOM]
+    middle, bottom = column + 31 * mm, seal.y + 10.5
     inside = [
         glyph
-        for glyph in last
+        for glyph in above_foot
         if abs(glyph.x - middle) < SEAL_SIDE / 2 and bottom < glyph.y < bottom + SEAL_SIDE
     ]
     assert not inside
@@ -132,10 +138,15 @@ def test_heads_repeat_and_rows_are_whole_on_every_page(name: str) -> None:
         assert number == 1 or "〔2026〕100037号（续）" in page
 
 
-def test_an_ordinary_paper_is_one_page() -> None:
-    for detail in DETAILS.values():
-        if detail is not DETAILS["promised"]:
-            assert len(page_texts(composed(paper(detail)))) == 1
+@pytest.mark.parametrize("name", DETAILS)
+def test_no_seal_stands_alone_on_a_page(name: str) -> None:
+    """A list that leaves no room for the seal becomes an attachment; the seal stays with the text."""
+    pages = page_texts(composed(paper(DETAILS[name])))
+    assert "（专用印章）" in pages[0]
+    assert len(pages) == (2 if name == "promised" else 1)
+    assert len(pages) == 1 or (
+        "共4项，见附件《收到材料清单》" in pages[0] and "附件　收到材料清单" in pages[1]
+    )
 
 
 def test_a_problem_longer_than_a_page_goes_on_overleaf() -> None:

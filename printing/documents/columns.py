@@ -1,4 +1,4 @@
-"""Two columns: the numbers under the title; signatures beside the place for the seal over the date."""
+"""Blocks set in columns: titles between margins, numbers side by side, signatures beside the seal."""
 
 from collections.abc import Sequence
 
@@ -54,3 +54,25 @@ class Pair(Flowable):
         """Draw both blocks on the same bottom line; the origin is the lower left corner."""
         for number, block in enumerate(self._blocks):
             block.drawOn(self.canv, number * self.width / 2, 0)
+
+
+class Inset(Flowable):
+    """Blocks below each other between wider margins."""
+
+    def __init__(self, blocks: Sequence[TextBlock], margin: float) -> None:
+        super().__init__()
+        self._blocks = blocks
+        self._margin = margin
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Return the full width and the height of the blocks."""
+        self.width = aW
+        self.height = sum(block.wrap(aW - 2 * self._margin, aH)[1] for block in self._blocks)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the blocks; the origin is the lower left corner."""
+        top = self.height
+        for block in self._blocks:
+            top -= block.height
+            block.drawOn(self.canv, self._margin, top)
