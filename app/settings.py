@@ -1,8 +1,11 @@
 """Settings of one machine, from a TOML file and the environment; the hall's own stand in the store."""
 
+import contextlib
+import json
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -86,3 +89,77 @@ def _device(entry: Mapping[str, Any]) -> DeviceSettings:
         raise StorageError("settings.missing_entry", entry=str(missing.args[0])) from None
     except ValueError:
         raise StorageError("settings.unknown", entry=f"kind = {entry['kind']}") from None
+
+
+_TABLE = re.compile(r"\s*\[")
+_DEVICES = re.compile(r"\s*\[\[?\s*[\"']?devices[\"']?\s*[].]")
+
+
+def save_devices(path: Path, devices: Iterable[DeviceSettings]) -> None:
+    """Write the machine's devices to its settings file; everything else in it stays as it is.
+
+    The file is replaced at once, so that a loss of power leaves the old or the new one.
+
+    Raises:
+        StorageError: `settings.broken`, `settings.not_written`, or `settings.devices_form` when the devices
+            are not written as `[[devices]]` tables.
+    """
+    wanted = tuple(devices)
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    others = _read(path) if old else {}
+    others.pop("devices", None)
+    text = _without_devices(old) + "".join(map(_device_text, wanted))
+    try:
+        written = tomllib.loads(text)
+        kept = tuple(_device(entry) for entry in written.pop("devices", ()))
+    except tomllib.TOMLDecodeError:
+        raise StorageError("settings.devices_form", path=str(path)) from None
+    if (written, kept) != (others, wanted):
+        raise StorageError("settings.devices_form", path=str(path))
+    _replace(path, text)
+
+
+def _without_devices(text: str) -> str:
+    kept, dropping = list[str](), False
+    for line in text.splitlines(keepends=True):
+        if _TABLE.match(line):
+            dropping = _DEVICES.match(line) is not None
+        if not dropping:
+            kept.append(line)
+    rest = "".join(kept).rstrip()
+    return f"{rest}\n" if rest else ""
+
+
+def _device_text(device: DeviceSettings) -> str:
+    lines = ["", "[[devices]]"]
+    for key in ("name", "kind", "model", "port"):
+        value = getattr(device, key)
+        lines.append(f"{key} = {_quoted(value.value if isinstance(value, DeviceKind) else value)}")
+    if device.trace:
+        lines.append("trace = true")
+    if device.options:
+        lines.append("[devices.options]")
+        lines += [f"{_quoted(name)} = {_quoted(value)}" for name, value in device.options.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string; JSON's escapes are among TOML's, except for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _replace(path: Path, text: str) -> None:
+    fresh = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            fresh.chmod(path.stat().st_mode & 0o777)
+        fresh.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise StorageError("settings.not_written", path=str(path)) from None

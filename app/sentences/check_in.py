@@ -6,7 +6,10 @@ CONSENT: tuple[str, ...] = (
     "是否同意由您自己决定。不同意的，改用纸质签到，不影响岗位、考核和待遇。",
     "您可以随时撤回同意。撤回或离开岗位后，指纹仪里的指纹立即删除，只保留打卡的时间记录。",
 )
-"""Purpose, need, effect, storage, refusal and withdrawal, as PIPL 17, 29, 30 and 47 ask; its version is `app.domain.fingers.CONSENT_VERSION`."""
+"""Purpose, need, effect, storage, refusal and withdrawal, as PIPL 17, 29, 30 and 47 ask.
+
+Its version is `app.domain.fingers.CONSENT_VERSION`.
+"""
 
 SENTENCES: dict[str, str] = {
     "fingers.unknown": "没有找到这次指纹登记。请刷新后再看。",

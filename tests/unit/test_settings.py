@@ -1,24 +1,111 @@
-"""Settings of one machine."""
+"""Writing the devices into a machine's settings file leaves everything else as it was."""
 
+import os
 from pathlib import Path
 
-from app.domain.device_records import DeviceKind
-from app.settings import MachineSettings, Role, load_settings
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.device_records import DeviceKind, DeviceSettings
+from app.errors import StorageError
+from app.settings import load_settings, save_devices
+
+SCREEN = DeviceSettings(
+    "1号窗口显示屏",
+    DeviceKind.QUEUE_DISPLAY,
+    "onbon-k",
+    "COM3",
+    {"screen": "1", "prefix": "\\C1"},
+    trace=True,
+)
+FINGERS = DeviceSettings("打卡机", DeviceKind.FINGERPRINT, "zfm", "/dev/serial/by-id/usb-1")
+
+WRITTEN = """# 二楼东侧
+role = "clerk"
+counter = 12
+
+[[devices]]  # old one
+name = "旧屏"
+kind = "queue_display"
+model = "onbon-k"
+port = "COM1"
+
+[devices.options]
+screen = "2"
+
+[printers]
+documents = "HP"  # 二楼
+
+[[devices]]
+name = "旧屏二"
+kind = "queue_display"
+model = "onbon-k"
+port = "COM2"
+"""
 
 
-def test_without_a_file_the_defaults_hold() -> None:
-    assert load_settings(None, {}) == MachineSettings()
+def test_other_entries_and_remarks_stay(tmp_path: Path) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text(WRITTEN, "utf-8")
+    save_devices(file, (SCREEN, FINGERS))
+    settings = load_settings(file, {})
+    assert settings.devices == (SCREEN, FINGERS)
+    assert (settings.counter, settings.printers) == ("12", {"documents": "HP"})
+    kept = file.read_text("utf-8")
+    assert kept.startswith("# 二楼东侧\nrole")
+    assert "# 二楼\n" in kept
+    assert "旧屏" not in kept
+    save_devices(file, (SCREEN, FINGERS))
+    assert file.read_text("utf-8") == kept, "saving the same again changes nothing"
 
 
-def test_a_file_and_the_environment(tmp_path: Path) -> None:
-    path = tmp_path / "machine.toml"
-    path.write_text(
-        'role = "clerk"\ncounter = 12\n[printers]\npaper = "A4"\n'
-        '[[devices]]\nname = "屏"\nkind = "queue_display"\nmodel = "onbon-k"\nport = "COM3"\n'
-        "options = { address = 2 }\n",
-        encoding="utf-8",
-    )
-    settings = load_settings(path, {"HALL_COUNTER": "13"})
-    assert (settings.role, settings.counter, settings.printers) == (Role.CLERK, "13", {"paper": "A4"})
-    device = settings.devices[0]
-    assert (device.kind, device.options) == (DeviceKind.QUEUE_DISPLAY, {"address": "2"})
+def test_a_file_is_made_where_there_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "machine.toml"
+    save_devices(file, (FINGERS,))
+    assert load_settings(file, {}).devices == (FINGERS,)
+    save_devices(file, ())
+    assert file.read_text() == ""
+
+
+def test_who_may_read_the_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text("")
+    file.chmod(0o600)
+    save_devices(file, (FINGERS,))
+    assert os.name != "posix" or file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("form", ["devices = []\n", 'text = """\n[[devices]]\n"""\n', "devices.x = 1\n"])
+def test_a_form_it_cannot_keep_is_left_alone(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text(form)
+    with pytest.raises(StorageError, match=r"settings\.devices_form"):
+        save_devices(file, (FINGERS,))
+    assert file.read_text() == form
+
+
+def test_a_broken_file_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text("role = \n")
+    with pytest.raises(StorageError, match=r"settings\.broken"):
+        save_devices(file, (FINGERS,))
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match=r"settings\.not_written"):
+        save_devices(tmp_path / "file" / "machine.toml", (FINGERS,))
+
+
+TEXT = st.text(st.characters(codec="utf-8"))
+
+
+@given(name=TEXT, port=TEXT, options=st.dictionaries(TEXT, TEXT), trace=st.booleans())
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, name: str, port: str, options: dict[str, str], trace: bool
+) -> None:
+    file = tmp_path_factory.mktemp("settings") / "machine.toml"
+    device = DeviceSettings(name, DeviceKind.SCANNER, "serial", port, options, trace)
+    save_devices(file, (device, FINGERS))
+    assert load_settings(file, {}).devices == (device, FINGERS)
