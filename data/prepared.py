@@ -32,9 +32,7 @@ class Prepared:
         """Return the values in the order of the SQL, each as it is stored."""
         if self._fixed:
             named = {**self._fixed, **named}
-        return tuple(
-            convert(named[name]) if convert is not None else named[name] for name, convert in self._given
-        )
+        return tuple([convert(named[name]) if convert else named[name] for name, convert in self._given])
 
 
 @lru_cache(maxsize=_KEPT)

@@ -46,7 +46,7 @@ class Records(Generic[R]):
     """
 
     def __init__(self, table: Table, cls: type[R], columns: Callable[[R], Values]) -> None:
-        self.kind = table.name
+        self.kind = str(table.name)  # a plain text: the driver is slow with subclasses of it
         self._cls = cls
         self._columns = columns
         self._insert = insert(table)

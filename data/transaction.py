@@ -18,6 +18,8 @@ Values = Mapping[str, Any]
 
 T = TypeVar("T")
 
+_ENDED = "the unit of work has not begun or has ended"
+
 _INSERT_OUTBOX = insert(outbox)
 _OUTBOX_NAMES = ("kind", "record_id", "revision", "payload")
 
@@ -30,6 +32,7 @@ class Transaction:
         self._path = Path(engine.url.database or "")
         self._writes = writes
         self._connection: Connection | None = None
+        self._raw: driver.DriverConnection | None = None
         self._outbox: list[Values] = []
         self._kinds: set[str] = set()
         self._ids: set[UUID] = set()
@@ -43,6 +46,7 @@ class Transaction:
             StorageError: `storage.busy` and whatever else the disk or the file does.
         """
         self._connection = self._engine.connect()
+        self._raw = cast(driver.DriverConnection, self._connection.connection.driver_connection)
         try:
             patiently(self._start)
         except BaseException:
@@ -124,7 +128,7 @@ class Transaction:
 
     def close(self) -> None:
         """End; what was not committed is rolled back."""
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._raw = self._connection, None, None
         if connection is not None:
             connection.close()  # the pool rolls back what is still open
 
@@ -134,8 +138,10 @@ class Transaction:
 
     def _do(self, act: Callable[[driver.DriverConnection], T]) -> T:
         """Do something on the driver's own connection; what the world does to it comes out as told."""
+        if self._raw is None:
+            raise RuntimeError(_ENDED)
         try:
-            return act(cast(driver.DriverConnection, self._running().connection.driver_connection))
+            return act(self._raw)
         except driver.Error as error:
             told = driver.storage_error(error, self._path)
             if told is None:
@@ -144,5 +150,5 @@ class Transaction:
 
     def _running(self) -> Connection:
         if self._connection is None:
-            raise RuntimeError("the unit of work has not begun or has ended")
+            raise RuntimeError(_ENDED)
         return self._connection

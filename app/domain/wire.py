@@ -12,6 +12,8 @@ from uuid import UUID
 T = TypeVar("T")
 Plain = dict[str, Any]
 
+_AS_IT_IS = frozenset((str, int, float, bool, types.NoneType))
+
 TAG = "kind"
 """Names the class of a member of a union of records, which its `kind` class variable gives."""
 
@@ -37,12 +39,10 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
 
 
 def _plain(value: object) -> Any:
-    if value is None or isinstance(value, bool | int | float):
+    if type(value) in _AS_IT_IS:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str):
-        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
