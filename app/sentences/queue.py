@@ -1,6 +1,10 @@
 """Sentences about the queue: tickets, calls and counters."""
 
+CALL_LINE = "{number}号请到{counter}号窗口"
+"""What text displays show and what is spoken when a ticket is called."""
+
 SENTENCES: dict[str, str] = {
+    "printer.silent": "打印机没有应答，号票没有打印。请检查打印机电源和数据线。",
     "queue.closed": "“{service}”现在不取号，取号时间：{hours}。请在取号时间内再来。",
     "queue.counter_busy": "{counter} 号窗口的 {ticket} 号还没有办完。请先办结、挂起、转走或记为过号。",
     "queue.counter_not_open": "{counter} 号窗口没有开始叫号或已暂停。请先按“开始叫号”。",
@@ -16,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "ticket.no_show_too_soon": "重呼满 {recalls} 次，或等满 {seconds} 秒以后，才能记为过号。",
     "ticket.open_already": "您今天已经取过号：{number}。请用这个号等候，需要时可以补打号票。",
     "ticket.other_counter": "{number} 号是 {counter} 号窗口叫的，只能在那个窗口继续。",
+    "ticket.print_cut_off": "打印这张号票时程序中断了，不知道是否已经出纸。请核对后决定是否补打。",
     "ticket.reason_missing": "请写明取消号票的理由。",
     "ticket.recall_too_soon": "刚刚叫过，请等 {seconds} 秒再重呼。",
     "ticket.transfer_nowhere": "请选择要转到的业务或窗口。",

@@ -1,0 +1,115 @@
+"""Following the announcement log: every call is shown over its counter and spoken, each in the log's order.
+
+Displays and voice follow the log on lanes of their own, so that a sentence being spoken never holds up what
+is shown, and a dead display never silences the hall. Two calls at once are two entries: none is overwritten.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from app.domain.device_records import Bitmap, ShownCall
+from app.domain.tickets import TicketAct
+from app.errors import DeviceError
+from app.ports.devices import QueueDisplay
+from app.ports.queue import Call, HallQueue, Speaker
+from app.sentences.queue import CALL_LINE
+
+
+@dataclass(frozen=True)
+class CounterDisplay:
+    """The display over a counter, and how a line is typeset for it where it shows pictures."""
+
+    display: QueueDisplay
+    picture: Callable[[str], Bitmap] | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A call that was shown or spoken, or why it could not be."""
+
+    call: Call
+    problem: DeviceError | None = None
+
+
+class ShownCalls:
+    """Shows calls on the displays over the counters; used on one thread, a lane of the displays' port.
+
+    Args:
+        displays: by counter; calls to other counters are shown by other machines.
+    """
+
+    def __init__(self, queue: HallQueue, displays: Mapping[str, CounterDisplay]) -> None:
+        self._queue = queue
+        self._displays = displays
+        self._at = 0
+        self._standing: dict[str, str] = {}
+
+    def begin(self) -> tuple[DeviceError, ...]:
+        """Show what is called now at each counter, and return what went wrong."""
+        self._at = self._queue.last_sequence()
+        turns = {desk.counter: desk.turn for desk in self._queue.board(calls=0).desks}
+        problems = []
+        for counter in self._displays:
+            turn = turns.get(counter)
+            problems.append(self._show(counter, turn.ticket.number) if turn else self._clear(counter))
+        return tuple(problem for problem in problems if problem is not None)
+
+    def catch_up(self) -> tuple[Announced, ...]:
+        """Show what was called since, in order; an undone call goes from its display."""
+        announced = []
+        for call in self._queue.calls_after(self._at):
+            if call.event.counter in self._displays:
+                announced.append(Announced(call, self._announce(call)))
+            self._at = call.sequence
+        return tuple(announced)
+
+    def _announce(self, call: Call) -> DeviceError | None:
+        counter = call.event.counter
+        if call.event.act is not TicketAct.UNDONE:
+            return self._show(counter, call.number)
+        return self._clear(counter) if self._standing.get(counter) == call.number else None
+
+    def _show(self, counter: str, number: str) -> DeviceError | None:
+        over, text = self._displays[counter], CALL_LINE.format(number=number, counter=counter)
+        picture = over.picture(text) if over.picture else None
+        self._standing[counter] = number
+        return _told(partial(over.display.show, ShownCall(counter, number, text, picture)))
+
+    def _clear(self, counter: str) -> DeviceError | None:
+        self._standing.pop(counter, None)
+        return _told(self._displays[counter].display.clear)
+
+
+class SpokenCalls:
+    """Speaks calls one after the other; used on one thread, the speaker's lane."""
+
+    def __init__(self, queue: HallQueue, speaker: Speaker) -> None:
+        self._queue = queue
+        self._speaker = speaker
+        self._at = queue.last_sequence()
+
+    def next(self) -> Announced | None:
+        """Speak the next call that was not taken back meanwhile, and return it; None when all is said."""
+        calls = self._queue.calls_after(self._at)
+        undone = {
+            (call.event.ticket_id, call.event.counter): call.sequence
+            for call in calls
+            if call.event.act is TicketAct.UNDONE
+        }
+        for call in calls:
+            self._at = call.sequence
+            taken_back = undone.get((call.event.ticket_id, call.event.counter), 0) > call.sequence
+            if call.event.act is TicketAct.UNDONE or taken_back:
+                continue
+            text = CALL_LINE.format(number=call.number, counter=call.event.counter)
+            return Announced(call, _told(partial(self._speaker.say, text)))
+        return None
+
+
+def _told(act: Callable[[], None]) -> DeviceError | None:
+    try:
+        act()
+    except DeviceError as error:
+        return error
+    return None
