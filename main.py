@@ -5,28 +5,50 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from platformdirs import user_data_path
 
 from app.changes import Changes
+from app.commands.arguments import Command, command_line
 from app.domain.accounts import Actor
 from app.errors import AppError, StorageError
 from app.sentences import sentence
-from app.settings import Role, load_settings
+from app.settings import MachineSettings, Role, load_settings
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.commands.stage import Scene, SimulatedClock
+    from app.domain.images import PageImage
+    from app.domain.papers import HallFacts, Paper
     from app.ports.clock import Clock
+    from app.ports.printing import Composer
     from app.services.use_cases import UseCases
     from data.store import LocalStore
+    from ui.clerk.dependencies import ClerkDependencies
+    from ui.events import ChangesBridge
+    from ui.look import Look
+    from ui.tasks import TaskRunner
+    from ui.uncaught import UncaughtErrors
 
-Command = Callable[[argparse.Namespace], int]
+SCREEN_FACES = (
+    "NotoSansSC_400Regular.ttf",
+    "NotoSansSC_700Bold.ttf",
+    "NotoSerifTibetanUI_400Regular.ttf",
+    "HanaMinB.ttf",
+)
 
 WINDOWS = (Role.CLERK,)
 """Roles that have a window so far."""
+
+CHEAP_HASH = {"time_cost": 1, "memory_kib": 8192, "parallelism": 1}
+"""For the demo hall, whose one password is shown to everybody."""
 
 
 class SystemClock:
@@ -39,57 +61,20 @@ class SystemClock:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; on failure one clear sentence on stderr."""
-    args = _parser().parse_args(arguments)
-    command: Command = args.run
+    commands: dict[str, Command] = {
+        "rehearse": _rehearse,
+        "doctor": _doctor,
+        "verify": _verify,
+        "simulate": _simulate,
+    }
+    args = command_line(commands, _window, WINDOWS).parse_args(arguments)
     try:
-        return command(args)
+        return int(args.run(args))
     except AppError as error:
         _say(sentence(error), sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    anywhere = argparse.ArgumentParser(add_help=False)
-    anywhere.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder of the store")
-    machine = argparse.ArgumentParser(add_help=False)
-    machine.add_argument("--config", type=Path, help="settings of this machine (TOML)")
-    machine.add_argument("--simulate", action="store_true", help="allow simulated devices")
-    parser = argparse.ArgumentParser(
-        prog="main.py", description="政务服务大厅窗口程序", parents=[anywhere, machine]
-    )
-    parser.set_defaults(run=_window, role=None)
-    commands = parser.add_subparsers(metavar="COMMAND")
-
-    def add(name: str, run: Command, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=text, parents=[anywhere, *more])
-        command.set_defaults(run=run)
-        return command
-
-    for role in WINDOWS:
-        add(role, _window, f"open this machine's window as {role}", machine).set_defaults(role=role)
-    rehearse = add("rehearse", _rehearse, "play a whole day without a screen")
-    rehearse.add_argument("--out", type=Path, required=True, help="folder for papers and summary.json")
-    rehearse.add_argument("--cases", type=int, default=100)
-    rehearse.add_argument("--seed", type=int, default=1)
-    add("doctor", _doctor, "look at everything a station needs", machine).add_argument(
-        "--json", action="store_true"
-    )
-    add("verify", _verify, "check a whole store").add_argument("--json", action="store_true")
-    _add_simulate(add("simulate", _simulate, "run a simulated device"))
-    return parser
-
-
-def _add_simulate(simulate: argparse.ArgumentParser) -> None:
-    simulate.add_argument("kind")
-    place = simulate.add_mutually_exclusive_group(required=True)
-    place.add_argument("--link", type=Path, help="path of the pseudo terminal (POSIX)")
-    place.add_argument("--listen", help="HOST:PORT")
-    simulate.add_argument("--address", type=int, action="append", default=[], help="repeatable")
-    simulate.add_argument("--fault", action="append", default=[], help="repeatable")
-    simulate.add_argument("--script", type=Path, help="fingers, cards and faults of a rehearsal")
-    simulate.add_argument("--out", type=Path, help="folder for what a person would see")
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:
@@ -106,10 +91,7 @@ def _unheard(changes: Changes) -> None:
 
 
 def _demo_store(folder: Path, index: int, clock: "Clock", heard: Callable[[Changes], None]) -> "LocalStore":
-    """Open the store of a folder, or make it and furnish it as a demo hall.
-
-    The demo hall's one password is shown to everybody, so its hash may be cheap.
-    """
+    """Open the store of a folder, or make it and furnish it as a demo hall."""
     from data.demo_hall import load_demo_hall
     from data.passwords import Argon2Passwords
     from data.store import create_store, holds_store, open_store
@@ -117,7 +99,7 @@ def _demo_store(folder: Path, index: int, clock: "Clock", heard: Callable[[Chang
     if holds_store(folder):
         return open_store(folder, changed=heard)
     store = create_store(folder, index, changed=heard)
-    load_demo_hall(store, Argon2Passwords(time_cost=1, memory_kib=8192, parallelism=1), clock)
+    load_demo_hall(store, Argon2Passwords(**CHEAP_HASH), clock)
     return store
 
 
@@ -125,21 +107,133 @@ def _use_cases(store: "LocalStore", clock: "Clock") -> "UseCases":
     from app.services.use_cases import UseCases
     from data.passwords import Argon2Passwords
     from data.working_days import CalendarTables
-    from printing.composer import PaperComposer
-    from printing.typesetting.fonts import Fonts
 
-    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), PaperComposer(Fonts()))
+    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), FirstUseComposer())
+
+
+class FirstUseComposer:
+    """Composes papers, and loads what that takes when the first is wanted: no window waits for it."""
+
+    @cached_property
+    def _composer(self) -> "Composer":
+        from printing.composer import PaperComposer
+        from printing.typesetting.fonts import Fonts
+
+        return PaperComposer(Fonts())
+
+    def compose(self, paper: "Paper") -> bytes:
+        """Return the paper as a PDF file; see `app.ports.printing.Composer`."""
+        return self._composer.compose(paper)
+
+    def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> "Sequence[PageImage]":
+        """Return the pages as pictures; see `app.ports.printing.Composer`."""
+        return self._composer.page_images(pdf, dpi, colour=colour)
 
 
 def _window(args: argparse.Namespace) -> int:
     from ui.display_probe import display_fault
 
-    load_settings(args.config)
     fault = display_fault(os.environ)
     if fault is not None:
         _say(fault, sys.stderr)
         return 1
-    return 0
+    from PySide6.QtWidgets import QApplication
+
+    from app.logs import open_log
+    from ui.look import Look, dress, load_fonts
+    from ui.uncaught import UncaughtErrors, error_dialog
+
+    settings, folder = load_settings(args.config), _folder(args)
+    application, look = QApplication(sys.argv[:1]), Look()
+    load_fonts(Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES)
+    dress(application, look)
+    log_file = folder / "log" / "hall.log"
+    errors = UncaughtErrors(look, application, log_file)
+    try:
+        with closing(open_log(log_file.parent)):
+            errors.install()
+            return _clerk(application, look, errors, settings, folder)
+    except AppError as error:
+        if application.platformName() != "offscreen":
+            error_dialog(look, None, error, log_file).exec()
+        raise
+    finally:
+        errors.remove()
+
+
+def _clerk(
+    application: "QApplication",
+    look: "Look",
+    errors: "UncaughtErrors",
+    settings: MachineSettings,
+    folder: Path,
+) -> int:
+    from app.domain.accounts import Actor
+    from app.services.accounts import Credentials
+    from data.demo_hall import DEMO_PASSWORD, clerk_login
+    from data.locks import take_counter
+    from ui.clerk.window import ClerkWindow
+    from ui.events import ChangesBridge
+    from ui.session import StaffSession
+    from ui.sign_in import DemoSignIn, SignInPage
+    from ui.tasks import TaskRunner
+    from ui.timing import CallbackTimes
+
+    times, clock = CallbackTimes(), SystemClock()
+    changes, runner = ChangesBridge(times), TaskRunner(errors.show, times)
+    with (
+        _demo_store(folder, 0, clock, changes.publish) as store,
+        take_counter(folder, settings.counter),
+        closing(runner),
+    ):
+        use = _use_cases(store, clock)
+        with store.read() as unit:
+            hall = unit.hall.facts()
+        demo = DemoSignIn(clerk_login(int(settings.counter)), DEMO_PASSWORD) if hall.demo else None
+
+        def sign_in() -> SignInPage:
+            def check(login: str, password: str) -> Actor:
+                return use.accounts.sign_in(Credentials(login, password), settings.counter)
+
+            return SignInPage(look, runner, hall.name, f"{settings.counter} 号窗口", check, demo)
+
+        def window(actor: Actor) -> ClerkWindow:
+            return ClerkWindow(_clerk_needs(look, runner, changes, use, hall, actor), application)
+
+        StaffSession(sign_in, window, application)
+        return application.exec()
+
+
+def _clerk_needs(
+    look: "Look",
+    runner: "TaskRunner",
+    changes: "ChangesBridge",
+    use: "UseCases",
+    hall: "HallFacts",
+    actor: Actor,
+) -> "ClerkDependencies":
+    from data.pinyin import DictionaryPinyin
+    from data.working_days import CalendarTables
+    from ui.clerk.dependencies import ClerkDependencies
+    from ui.page_printer import LpPrinter
+    from ui.save_dialog import ask_where
+
+    with use.store.read() as unit:
+        department = unit.catalogue.department(actor.department)
+    return ClerkDependencies(
+        look=look,
+        runner=runner,
+        changes=changes,
+        actor=actor,
+        hall=hall,
+        department=department,
+        calendar=CalendarTables().calendar(hall.area_code),
+        use=use,
+        composer=FirstUseComposer(),
+        printer=LpPrinter(),
+        pinyin=DictionaryPinyin,
+        save_where=ask_where,
+    )
 
 
 def _rehearse(args: argparse.Namespace) -> int:
@@ -194,34 +288,26 @@ def _emptied(out: Path) -> Path:
 def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", documents: Path) -> "Scene":
     from random import Random
 
-    from app.commands.stage import Cast, Scene
+    from app.commands.stage import Scene, gather
     from app.services.accounts import Credentials
     from data.demo_hall import DEMO_PASSWORD, clerk_login, reviewer_login
     from data.demo_people import DemoPeople
     from data.working_days import CalendarTables
 
     with here.store.read() as unit:
-        departments, items = unit.catalogue.departments(), unit.catalogue.items()
-        area = unit.hall.facts().area_code
-
-    def signed_in(login: str, counter: str) -> Actor:
-        return here.accounts.sign_in(Credentials(login, DEMO_PASSWORD), counter)
-
-    counters = sorted({counter for department in departments for counter in department.counters})
-    codes = [department.code for department in departments]
-    cast = Cast(
-        clerks={counter: signed_in(clerk_login(counter), str(counter)) for counter in counters},
-        reviewers={code: signed_in(reviewer_login(code), "") for code in codes},
-        approvers={code: Credentials(reviewer_login(code), DEMO_PASSWORD) for code in codes},
-    )
+        item, area = unit.catalogue.items()[0], unit.hall.facts().area_code
     return Scene(
         here=here,
         elsewhere=elsewhere,
         clock=clock,
         calendar=CalendarTables().calendar(area),
-        cast=cast,
+        cast=gather(
+            here,
+            lambda counter: Credentials(clerk_login(counter), DEMO_PASSWORD),
+            lambda department: Credentials(reviewer_login(department), DEMO_PASSWORD),
+        ),
         people=DemoPeople(),
-        item=items[0],
+        item=item,
         chance=Random(0),
         documents=documents,
     )

@@ -1,6 +1,6 @@
 """The stage of a rehearsal: the simulated clock, the cast, and what one case needs while it is played."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -58,6 +58,26 @@ class Cast:
     clerks: Mapping[int, Actor]
     reviewers: Mapping[str, Actor]
     approvers: Mapping[str, Credentials]
+
+
+def gather(
+    use: UseCases, clerk: Callable[[int], Credentials], reviewer: Callable[[str], Credentials]
+) -> Cast:
+    """Sign the clerk of each counter and the reviewer of each department in.
+
+    Args:
+        clerk: credentials by counter.
+        reviewer: credentials by department.
+    """
+    with use.store.read() as unit:
+        departments = unit.catalogue.departments()
+    counters = sorted({counter for department in departments for counter in department.counters})
+    approvers = {department.code: reviewer(department.code) for department in departments}
+    return Cast(
+        clerks={counter: use.accounts.sign_in(clerk(counter), str(counter)) for counter in counters},
+        reviewers={code: use.accounts.sign_in(who, "") for code, who in approvers.items()},
+        approvers=approvers,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,74 @@
+"""The command line: what may be asked of the program (design §7)."""
+
+import argparse
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+Command = Callable[[argparse.Namespace], int]
+"""Runs with the parsed arguments and returns the exit code."""
+
+
+def command_line(
+    commands: Mapping[str, Command], window: Command, roles: Iterable[str]
+) -> argparse.ArgumentParser:
+    """Return the parser; a parsed line has its command under `run`.
+
+    Args:
+        commands: what runs under each name but the roles'; only these are offered.
+        window: opens a window, for a role or, without a word, for the machine's own.
+        roles: roles that have a window.
+    """
+    anywhere = argparse.ArgumentParser(add_help=False)
+    anywhere.add_argument("--data", type=Path, default=argparse.SUPPRESS, help="folder of the store")
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--config", type=Path, help="settings of this machine (TOML)")
+    machine.add_argument("--simulate", action="store_true", help="allow simulated devices")
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="政务服务大厅窗口程序", parents=[anywhere, machine]
+    )
+    parser.set_defaults(run=window, role=None)
+    names = parser.add_subparsers(metavar="COMMAND")
+    for role in roles:
+        opened = names.add_parser(role, help=f"open the window of a {role}", parents=[anywhere, machine])
+        opened.set_defaults(run=window, role=role)
+    for name, run in commands.items():
+        parents = [anywhere, machine] if name == "doctor" else [anywhere]
+        command = names.add_parser(name, help=_HELP[name], parents=parents)
+        command.set_defaults(run=run)
+        _ARGUMENTS[name](command)
+    return parser
+
+
+def _rehearse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, help="folder for papers and summary.json")
+    command.add_argument("--cases", type=int, default=100)
+    command.add_argument("--seed", type=int, default=1)
+
+
+def _as_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true")
+
+
+def _simulate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind")
+    place = command.add_mutually_exclusive_group(required=True)
+    place.add_argument("--link", type=Path, help="path of the pseudo terminal (POSIX)")
+    place.add_argument("--listen", help="HOST:PORT")
+    command.add_argument("--address", type=int, action="append", default=[], help="repeatable")
+    command.add_argument("--fault", action="append", default=[], help="repeatable")
+    command.add_argument("--script", type=Path, help="fingers, cards and faults of a rehearsal")
+    command.add_argument("--out", type=Path, help="folder for what a person would see")
+
+
+_ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "rehearse": _rehearse,
+    "doctor": _as_json,
+    "verify": _as_json,
+    "simulate": _simulate,
+}
+_HELP = {
+    "rehearse": "play a whole day without a screen",
+    "doctor": "look at everything a station needs",
+    "verify": "check a whole store",
+    "simulate": "run a simulated device",
+}
