@@ -72,7 +72,12 @@ class SignInPage(QWidget):
         card.add(self._notice, row(look, None, self.enter))
         fixed(look, card, width=420)
         self.setLayout(column(look, None, row(look, None, card, None), None, margins=(LG, LG, LG, LG)))
-        self.setFocusProxy(self.login)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the first field."""
+        self.login.setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Sign in at Enter in the password's field: here nothing is lost by accident."""

@@ -12,6 +12,7 @@ from ui.band import Band
 from ui.look import Look
 from ui.widgets.boxes import column
 from ui.widgets.focus import FocusRing
+from ui.widgets.tab_order import order_tabs
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class StaffWindow(QWidget):
         if number not in self._made:
             self._made[number] = self._tabs[number].make()
             self._stack.addWidget(self._made[number])
+            order_tabs(self._made[number])
         self._stack.setCurrentWidget(self._made[number])
         self.band.show_chosen(number)
         self._made[number].setFocus()

@@ -67,11 +67,11 @@ class ApplicantForm(Card):
     def __init__(self, look: Look, today: Callable[[], date]) -> None:
         self._person, self._organisation = Chip(look, tr("个人")), Chip(look, tr("单位 / 个体户"))
         self._code_kind = KeyButton(look, Words(ID_NUMBER, {}), "", "down", "quiet")
-        self._agent = Tick(look, tr("有代理人"))
+        self.agent = Tick(look, tr("有代理人"))
         self._kinds = QButtonGroup()
         for chip in (self._person, self._organisation):
             self._kinds.addButton(chip)
-        aside = holder(row(look, self._code_kind, self._agent, self._person, self._organisation, gap=SM))
+        aside = holder(row(look, self._code_kind, self.agent, self._person, self._organisation, gap=SM))
         super().__init__(look, tr("申请人"), aside, gap=SM)
         self._today = today
         self._state: FormState | None = None
@@ -87,7 +87,7 @@ class ApplicantForm(Card):
         self.add(inner)
         self._person.clicked.connect(lambda: self._choose_kind(ApplicantKind.PERSON))
         self._organisation.clicked.connect(lambda: self._choose_kind(ApplicantKind.ORGANISATION))
-        self._agent.toggled.connect(self._choose_agent)
+        self.agent.toggled.connect(self._choose_agent)
         self._code_kind.clicked.connect(self._ask_code_kind)
         for name, field in self.fields.items():
             field.edited.connect(lambda text, name=name: self._typed(name, text))
@@ -101,9 +101,9 @@ class ApplicantForm(Card):
         person = state.kind is ApplicantKind.PERSON
         self._person.setChecked(person)
         self._organisation.setChecked(not person)
-        self._agent.blockSignals(True)
-        self._agent.setChecked(state.with_agent)
-        self._agent.blockSignals(False)
+        self.agent.blockSignals(True)
+        self.agent.setChecked(state.with_agent)
+        self.agent.blockSignals(False)
         self._arrange(state)
 
     def mistakes(self) -> list[Field]:
@@ -156,13 +156,10 @@ class ApplicantForm(Card):
         for field in self.fields.values():
             self._grid.removeWidget(field)
             field.setVisible(False)
-        before: QWidget = self._organisation
         for name, place in places.items():
             field = self.fields[name]
             self._grid.addWidget(field, place.row, place.column, 1, place.span, Qt.AlignmentFlag.AlignTop)
             field.setVisible(True)
-            QWidget.setTabOrder(before, field.edit)
-            before = field.edit
         self.fields["name"].recaption(tr("姓名") if person else tr("名称"))
         self.fields["address"].recaption(tr("住址") if person else tr("住所"))
         self.fields["code"].recaption(Words(state.code_name, {}))

@@ -16,10 +16,12 @@ from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
 from ui.widgets.keys import Chip, KeyButton
 from ui.widgets.notices import NoticeLine
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.tick import Tick
 from ui.widgets.words import Label
 
 VERB_KEY = "Ctrl+Return"
+WIDEST = 18  # characters of choices that stand side by side; more stand one below the other
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,10 @@ class AskingDialog(Modal):
         text.setVisible(bool(words))
         parts = [self._make(one) for one in self._asked]
         self.setLayout(column(look, head, text, *parts, self.notice, ends, gap=MD, margins=(XL, LG, XL, LG)))
-        fixed(look, self, width=560)
+        fixed(look, self, width=600)
         for key in (VERB_KEY, "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._finish)
+        order_tabs(self)
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 
@@ -112,7 +115,7 @@ class AskingDialog(Modal):
     def _choice(self, one: Asked) -> QWidget:
         group, chips = QButtonGroup(self), column(self._look, Label(one.caption, "caption", "text_2"), gap=XS)
         line = row(self._look, gap=XS)
-        wide = sum(len(words) for _, words in one.choices) > 30
+        wide = sum(len(words) for _, words in one.choices) > WIDEST
         chosen = self._texts.setdefault(one.name, one.choices[0][0])
         for value, words in one.choices:
             chip = Chip(self._look, words)

@@ -24,6 +24,7 @@ from ui.widgets.keys import KeyButton
 from ui.widgets.pills import StatePill
 from ui.widgets.ruler import DayRuler
 from ui.widgets.steps import StepLine, StepRow
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -82,6 +83,7 @@ class CasePane(QFrame):
         self._reprint.setEnabled(bool(papers))
         self._save.setEnabled(bool(papers))
         self._show_offers(offered)
+        order_tabs(self)
 
     def act(self, number: int) -> None:
         """Choose the act offered in this place, from 0."""

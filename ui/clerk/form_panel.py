@@ -23,6 +23,7 @@ from ui.look import Look
 from ui.theme import LG, MD, XL
 from ui.widgets.boxes import Card, column, fixed, row, scrolled
 from ui.widgets.fields import Field
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Label
 
 RIGHT, RIGHT_WIDE, NOTICE, NOTICE_WIDE, WIDE = 304, 360, 428, 560, 1600
@@ -76,6 +77,7 @@ class FormPanel(QWidget):
         self._fold_words(state, view)
         self.applicant.show_state(state)
         self._show(state)
+        order_tabs(self)
 
     def begin(self) -> None:
         """Give the keyboard to what comes next."""
@@ -173,6 +175,7 @@ class FormPanel(QWidget):
                     texts=state.texts,
                 )
             )
+            order_tabs(self.applicant)
 
     def _materials_edited(self, state: FormState) -> None:
         if self._state is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,10 +41,12 @@ class NoticePanel(QWidget):
         self._runner, self._composer = runner, composer
         self._make: Callable[[], Paper] | None = None
         self._task: Task | None = None
-        self._facts = Label("", "caption", "text_2")
+        self._facts = Label("", "caption", "text_2", wrap=True)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.preview = PaperPreview(look, tr("一次性告知书预览"))
         self.preview.turned.connect(self._show_facts)
-        head = row(look, Label(tr("一次性告知书"), "heading"), None, self._facts)
+        head = row(look, Label(tr("一次性告知书"), "heading"), self._facts)
+        head.setStretch(1, 1)
         self.until = Field(look, tr("补正期限"), lambda text: parse_date(text, tr("补正期限")), narrow=True)
         fixed(look, self.until, width=132)
         self._law = Label("", "caption", "text_2", wrap=True)

@@ -75,7 +75,6 @@ class StartPanel(QWidget):
         self.drafts = _draft_table(look)
         self._due_count, self._draft_count = Label("", "caption", "text_2"), Label("", "caption", "text_2")
         self.setLayout(self._lay_out(look))
-        self.setFocusProxy(self.search)
         self.search.textEdited.connect(self._find)
         self.search.down.connect(self.items.setFocus)
         self.search.entered.connect(self._open_first)

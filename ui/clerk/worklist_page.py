@@ -91,9 +91,14 @@ class WorklistPage(QWidget):
         self._moving = QTimer(self, singleShot=True, interval=VIEW_MS)
         self._lay_out(look)
         self._connect()
-        self.setFocusProxy(self.table)
         self.refresh()
         needs.changes.subscribe(self, ("case_header", "case_step", "print", "print_event"), self.refresh)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the list, or to the search while the list is empty."""
+        (self.table if self.table.isVisibleTo(self) else self.search).setFocus(reason)
 
     def show_case(self, case_id: UUID) -> None:
         """Choose a case, wherever it stands."""

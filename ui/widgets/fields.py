@@ -96,7 +96,12 @@ class Field(QWidget):
         self._show("")
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)
-        self.setFocusProxy(self.edit)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the input. No focus proxy: with one, Tab leaves out what stands before."""
+        self.edit.setFocus(reason)
 
     def recaption(self, caption: str) -> None:
         """Ask for something else, for example another kind of number."""

@@ -1,6 +1,6 @@
 """The state of a piece of work as a pill: shape and words; the colour only repeats them."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -49,6 +49,12 @@ class StatePill(Spoken, QWidget):
         self.speak(setAccessibleName=words)
         self.updateGeometry()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Make room for the words of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what sign and words need."""
