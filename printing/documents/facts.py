@@ -69,6 +69,12 @@ def limit_in_words(limit: Limit | None, words: Wording) -> str:
     return f"{limit.number}{'' if unit.startswith('个') else '个'}{unit}"
 
 
+def notice_limit(paper: Paper, words: Wording) -> str:
+    """Return the time for the one-time notice; "at once" is told with the five days the law adds."""
+    notice = paper.item.notice
+    return words("limit_at_once") if notice.unit is TermUnit.AT_ONCE else limit_in_words(notice, words)
+
+
 def timer(paper: Paper, key: TimerKey) -> Timer | None:
     """Return one of the paper's timers."""
     return next((found for found in paper.timers if found.key is key), None)

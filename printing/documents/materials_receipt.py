@@ -2,8 +2,7 @@
 
 from app.domain.dates import chinese_moment
 from app.domain.details import Supplemented
-from app.domain.workdays import TermUnit
-from printing.documents.facts import limit_in_words
+from printing.documents.facts import notice_limit
 from printing.documents.parts import (
     applicant_fields,
     fields,
@@ -33,7 +32,7 @@ def write(sheet: Sheet) -> None:
     )
     notes = words(
         "notes_more" if later else "notes",
-        limit=_notice_limit(sheet),
+        limit=notice_limit(paper, words),
         query=paper.hall.progress_query,
         code=paper.case.number,
     )
@@ -57,10 +56,3 @@ def write(sheet: Sheet) -> None:
             signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]),
         ),
     )
-
-
-def _notice_limit(sheet: Sheet) -> str:
-    notice = sheet.paper.item.notice
-    if notice.unit is TermUnit.AT_ONCE:
-        return sheet.words("at_once")
-    return limit_in_words(notice, sheet.words)

@@ -4,8 +4,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.dates import chinese_date
 from app.domain.details import Noticed
-from app.domain.workdays import TermUnit
-from printing.documents.facts import law, limit_in_words, received_on, you
+from printing.documents.facts import law, notice_limit, received_on, you
 from printing.documents.parts import (
     applicant_fields,
     fields,
@@ -25,50 +24,52 @@ from printing.documents.sheet import Sheet
 
 def write(sheet: Sheet) -> None:
     """Write the one-time notice."""
-    paper, words = sheet.paper, sheet.words
-    detail = paper.step.detail
+    detail = sheet.paper.step.detail
     if not isinstance(detail, Noticed):
         raise TypeError("a notice is written of a step that gives notice")
-    who = you(paper, words)
-    received = chinese_date(received_on(paper))
+    paper, words = sheet.paper, sheet.words
     head(sheet)
     sheet.add(
         fields(sheet, *applicant_fields(sheet), *item_fields(sheet)),
         gap(),
         salutation(sheet),
-        *letter(
-            sheet,
-            words("lead", you=who, received=received, item=paper.case.item_name, law=law(paper, words)),
-        ),
+        *letter(sheet, _lead(sheet)),
         gap(2),
         _problems(sheet, detail),
         gap(2),
-        *letter(
-            sheet,
-            words(
-                "deadline",
-                due=chinese_date(detail.correct_by),
-                hall=paper.hall.name,
-                counter=paper.step.counter,
-                you=who,
-            ),
-            *_approval(sheet, detail),
-        ),
+        *letter(sheet, _deadline(sheet, detail), *_approval(sheet, detail)),
         gap(1),
-        together(
-            plain(sheet, words("rule", limit=_limit(sheet))),
-            signatures(
-                sheet,
-                [
-                    *handler_lines(sheet),
-                    words("clerk_sign"),
-                    words("told_on", date=chinese_date(paper.step.on)),
-                    words("applicant_sign"),
-                    words("signed_on"),
-                ],
-            ),
-        ),
+        together(plain(sheet, words("rule", limit=notice_limit(paper, words))), _told(sheet)),
     )
+
+
+def _lead(sheet: Sheet) -> str:
+    paper, words = sheet.paper, sheet.words
+    return words(
+        "lead",
+        you=you(paper, words),
+        received=chinese_date(received_on(paper)),
+        item=paper.case.item_name,
+        law=law(paper, words),
+    )
+
+
+def _deadline(sheet: Sheet, detail: Noticed) -> str:
+    paper, words = sheet.paper, sheet.words
+    return words(
+        "deadline",
+        due=chinese_date(detail.correct_by),
+        hall=paper.hall.name,
+        counter=paper.step.counter,
+        you=you(paper, words),
+    )
+
+
+def _told(sheet: Sheet) -> Flowable:
+    """Return the end of the notice, which both sides sign."""
+    words = sheet.words
+    told = [words("clerk_sign"), words("told_on", date=chinese_date(sheet.paper.step.on))]
+    return signatures(sheet, [*handler_lines(sheet), *told, words("applicant_sign"), words("signed_on")])
 
 
 def _problems(sheet: Sheet, detail: Noticed) -> Flowable:
@@ -85,10 +86,3 @@ def _approval(sheet: Sheet, detail: Noticed) -> list[str]:
     if detail.approval is None:
         return []
     return [sheet.words("approved", approver=detail.approval.approver_name, reason=detail.approval.reason)]
-
-
-def _limit(sheet: Sheet) -> str:
-    notice = sheet.paper.item.notice
-    if notice.unit is TermUnit.AT_ONCE:
-        return sheet.words("limit_at_once")
-    return limit_in_words(notice, sheet.words)

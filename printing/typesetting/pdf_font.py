@@ -49,14 +49,30 @@ class PdfFont:
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab calls it by this name
         """Write the font into the document (ISO 32000-1, 9.7)."""
         subset = self.face.subset(gid for gid, _ in self._codes)
-        base = f"{self._tag()}+{self.face.name}"
+        base = f"/{self._tag()}+{self.face.name}"
         places = b"".join(subset.new_gid[gid].to_bytes(2, "big") for gid, _ in self._codes)
         file = self._stream(doc, "file", subset.data, Length1=len(subset.data))
+        descriptor = doc.Reference(self._descriptor(base, file), f"{self.name}:descriptor")
+        descendant = self._descendant(base, descriptor, self._stream(doc, "places", places))
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": base,
+                "Encoding": "/Identity-H",
+                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant, f"{self.name}:descendant")]),
+                "ToUnicode": self._stream(doc, "text", "\n".join(self._text_map()).encode("ascii")),
+            }
+        )
+        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, self.name)
+
+    def _descriptor(self, base: str, file: Any) -> Any:
+        """Say how the face measures, and where its file is."""
         scale = 1000 / self.face.upem
-        descriptor = pdfdoc.PDFDictionary(
+        return pdfdoc.PDFDictionary(
             {
                 "Type": "/FontDescriptor",
-                "FontName": f"/{base}",
+                "FontName": base,
                 "Flags": _SYMBOLIC,
                 "FontBBox": pdfdoc.PDFArray([-1000, -1000, 2000, 2000]),
                 "ItalicAngle": 0,
@@ -67,35 +83,26 @@ class PdfFont:
                 "FontFile2": file,
             }
         )
-        descendant = pdfdoc.PDFDictionary(
+
+    def _descendant(self, base: str, descriptor: Any, places: Any) -> Any:
+        """Say which glyph and width each character id has."""
+        system = {
+            "Registry": pdfdoc.PDFString("Adobe"),
+            "Ordering": pdfdoc.PDFString("Identity"),
+            "Supplement": 0,
+        }
+        return pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
                 "Subtype": "/CIDFontType2",
-                "BaseFont": f"/{base}",
-                "CIDSystemInfo": pdfdoc.PDFDictionary(
-                    {
-                        "Registry": pdfdoc.PDFString("Adobe"),
-                        "Ordering": pdfdoc.PDFString("Identity"),
-                        "Supplement": 0,
-                    }
-                ),
-                "FontDescriptor": doc.Reference(descriptor, f"{self.name}:descriptor"),
+                "BaseFont": base,
+                "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+                "FontDescriptor": descriptor,
                 "DW": 1000,
                 "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray([self.width(gid) for gid, _ in self._codes])]),
-                "CIDToGIDMap": self._stream(doc, "places", places),
+                "CIDToGIDMap": places,
             }
         )
-        font = pdfdoc.PDFDictionary(
-            {
-                "Type": "/Font",
-                "Subtype": "/Type0",
-                "BaseFont": f"/{base}",
-                "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(descendant, f"{self.name}:descendant")]),
-                "ToUnicode": self._stream(doc, "text", "\n".join(self._text_map()).encode("ascii")),
-            }
-        )
-        doc.idToObject["BasicFonts"].dict[self.name] = doc.Reference(font, self.name)
 
     def _tag(self) -> str:
         """Make the six letters that mark a subset, from what is in it."""
