@@ -73,9 +73,10 @@ def raised_codes() -> Iterator[tuple[str, str]]:
     kinds = {"RuleError", "DeviceError", "StorageError", "SyncError"}
     for path in (*modules(*PACKAGES), ROOT / "main.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
-            if named and isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                yield node.args[0].value, name(path)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
+                code = node.args[0] if node.args else None
+                if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                    yield code.value, name(path)
 
 
 def test_every_error_code_has_a_sentence() -> None:

@@ -164,6 +164,15 @@ def test_a_forked_case_waits_for_a_person(hall: SmallHall) -> None:
         assert theirs.id not in {row.record_id for row in unit.outbox.rows()}
 
 
+def test_a_header_that_another_station_revised_is_sound(hall: SmallHall) -> None:
+    outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
+    revised = replace(outcome.case, applicant=make.applicant(name="才让多杰加"), revision=2)
+    hall.use.exchange.take_in(revised, outcome.steps)
+    assert hall.use.integrity.verify().findings == ()
+    with hall.store.read() as unit:
+        assert unit.cases.header(outcome.case.id) == revised
+
+
 def test_a_fork_that_is_none_cannot_be_resolved(hall: SmallHall) -> None:
     outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
     with pytest.raises(RuleError, match="not_forked"):
