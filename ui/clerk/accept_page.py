@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -54,7 +54,7 @@ class AcceptPage(QWidget):
         self._reopened = False
         self._read = Readings(needs, self)
         self._flow = AcceptFlow(needs, self)
-        self._drafts = DraftKeeper(needs.runner, needs.use.store, needs.use.clock, needs.actor, self)
+        self.drafts = DraftKeeper(needs.runner, needs.use.store, needs.use.clock, needs.actor, self)
         self.start = StartPanel(needs.look, needs.calendar, needs.today)
         self.form = FormPanel(
             needs.look, NoticePanel(needs.look, needs.runner, needs.composer), needs.calendar, needs.today
@@ -71,6 +71,16 @@ class AcceptPage(QWidget):
         needs.changes.subscribe(self, ("case_header", "case_step"), self._read_waiting)
         needs.changes.subscribe(self, ("service_item",), lambda: self._read.items(self._items_read))
 
+    @property
+    def state(self) -> FormState | None:
+        """The form on the screen, or None."""
+        return self._state
+
+    @property
+    def ready(self) -> bool:
+        """Whether items and drafts have been read, so that the page can be used."""
+        return self._reopened
+
     def begin(self, item: ServiceItem) -> None:
         """Begin a new application for an item."""
         self._open(new_state(item), item, None)
@@ -82,7 +92,7 @@ class AcceptPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Store what was typed when another page is shown."""
-        self._drafts.flush()
+        self.drafts.flush()
         super().hideEvent(event)
 
     def setFocus(  # noqa: N802
@@ -108,7 +118,8 @@ class AcceptPage(QWidget):
         self.form.notice.until.edited.connect(self._until_typed)
         self.foot.chosen.connect(self._choose)
         self.foot.mistake_wanted.connect(self._next_mistake)
-        self._drafts.saved.connect(self._draft_saved)
+        self.drafts.saved.connect(self._draft_saved)
+        self.drafts.failed.connect(self._stopped)
         self._flow.noted.connect(self._noted)
         self._flow.begun.connect(lambda words: self.foot.notice.busy(words, lambda: None))
         self._flow.finished.connect(self._finished)
@@ -133,7 +144,7 @@ class AcceptPage(QWidget):
         first, self._items = not self._items, finder.items
         self.start.show_items(finder, self._needs.actor.department)
         if first:
-            self._drafts.load(self._drafts_read)
+            self.drafts.load(self._drafts_read)
             self._read_waiting()
 
     def _read_waiting(self) -> None:
@@ -180,8 +191,8 @@ class AcceptPage(QWidget):
 
     def _leave(self) -> None:
         if self._state is not None:
-            self._drafts.put_away(self._state)
-            self._drafts.load(self._drafts_read)
+            self.drafts.put_away(self._state)
+            self.drafts.load(self._drafts_read)
         self._state = self._item = self._view = None
 
     def _show_start(self) -> None:
@@ -197,7 +208,7 @@ class AcceptPage(QWidget):
     def _edited(self, state: FormState) -> None:
         told = self._state is None or self._state.lines != state.lines or self._state.texts != state.texts
         self._state = replace(state, notes=self._state.notes if self._state else state.notes)
-        self._drafts.keep(self._state)
+        self.drafts.keep(self._state)
         self._show_ends()
         if told:
             self._show_notice()
@@ -205,15 +216,15 @@ class AcceptPage(QWidget):
     def _noted(self, name: str, text: str) -> None:
         if self._state is not None:
             self._state = self._state.with_note(name, text)
-            self._drafts.keep(self._state)
+            self.drafts.keep(self._state)
 
     def _until_typed(self, text: str) -> None:
         self._noted(CORRECT_BY, text)
         self._show_notice()
 
-    def _draft_saved(self, at: datetime) -> None:
+    def _draft_saved(self, kept: KeptDraft) -> None:
         if self._state is not None:
-            self.foot.show_saved(tr("草稿已存 {time}", time=f"{hall_time(at):%H:%M:%S}"))
+            self.foot.show_saved(tr("草稿已存 {time}", time=f"{hall_time(kept.saved_at):%H:%M:%S}"))
 
     def _show_ends(self) -> None:
         shown = self.form.mistakes()
@@ -289,10 +300,10 @@ class AcceptPage(QWidget):
     def _finished(self, done: Done) -> None:
         state, item = self._state, self._item
         if state is not None:
-            self._drafts.drop(state)
+            self.drafts.drop(state)
         self._state = None
         self._show_start()
-        self._drafts.load(self._drafts_read)
+        self.drafts.load(self._drafts_read)
         self._prints.print(done, self.form.papers.wanted())
         accepted = done.outcome.step.kind in (StepKind.ACCEPTED, StepKind.DEEMED_ACCEPTED)
         if accepted and state is not None and item is not None and item.on_the_spot:

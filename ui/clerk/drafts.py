@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.accounts import Actor
 from app.ports.clock import Clock
@@ -13,7 +13,6 @@ from ui.clerk.form_state import FormState, from_content
 from ui.tasks import Task, TaskRunner
 
 LANE = "draft"  # its own lane: a long search must not hold up what is typed
-SAVE_MS = 80
 
 
 @dataclass(frozen=True)
@@ -32,9 +31,14 @@ def draft_key(actor: Actor, state: FormState) -> str:
 
 
 class DraftKeeper(QObject):
-    """Stores the form on the screen at most `SAVE_MS` after each change, in order, off the main thread."""
+    """Stores the form on the screen at each change, off the main thread; while one store is under way the
+    changes that come are gathered into the next.
+
+    Says `saved` with the `KeptDraft` that is on the disk now, and `failed` with the error of one that is not.
+    """
 
     saved = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -47,17 +51,16 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._runner, self._store, self._clock, self._actor = runner, store, clock, actor
         self._pending: FormState | None = None
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._saving = False
 
     def keep(self, state: FormState) -> None:
-        """Remember the form as it is now."""
+        """Store the form as it is now, or as soon as the last one is stored."""
         self._pending = state
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self._saving:
+            self.flush()
 
     def flush(self) -> None:
-        """Store what is pending now."""
+        """Hand over what is pending."""
         state, self._pending = self._pending, None
         if state is not None:
             self._write(state, True)
@@ -91,15 +94,27 @@ class DraftKeeper(QObject):
 
     def _write(self, state: FormState, on_screen: bool) -> None:
         key = draft_key(self._actor, state)
+        self._saving = True
 
-        def work(_: Task) -> datetime:
+        def work(_: Task) -> KeptDraft:
             now = self._clock.now()
             with self._store.write() as unit:
                 unit.drafts.put(Draft(key, {"open": on_screen, "form": state.content()}, now))
                 unit.commit()
-            return now
+            return KeptDraft(key, state, now, on_screen)
 
-        self._runner.run(LANE, work, name="save draft", done=self.saved.emit, owner=self)
+        self._runner.run(
+            LANE, work, name="save draft", done=self._written, failed=self._not_written, owner=self
+        )
+
+    def _written(self, kept: KeptDraft) -> None:
+        self._saving = False
+        self.saved.emit(kept)
+        self.flush()
+
+    def _not_written(self, error: Exception) -> None:
+        self._saving = False
+        self.failed.emit(error)
 
 
 def _kept(draft: Draft) -> KeptDraft:

@@ -125,7 +125,7 @@ def make_counter(
 
     def make(counter: int = FOOD, size: tuple[int, int] = SIZE) -> Counter:
         printer = KeepingPrinter()
-        needs = _needs(qapp, look, store, runner, changes, clock, composer, printer, counter, tmp_path)
+        needs = needs_of(look, store, runner, changes, clock, composer, printer, counter, tmp_path)
         window = ClerkWindow(needs, qapp)
         window.resize(*size)
         window.show()
@@ -145,8 +145,7 @@ def make_counter(
     assert not shown, "an error that nobody handled"
 
 
-def _needs(
-    application: QApplication,
+def needs_of(
     look: Look,
     store: LocalStore,
     runner: TaskRunner,
@@ -157,6 +156,7 @@ def _needs(
     counter: int,
     folder: Path,
 ) -> ClerkDependencies:
+    """Return what a signed-in clerk's pages stand on."""
     tables = CalendarTables()
     use = UseCases.over(store, tables, clock, PlainHash(), composer)
     actor = use.accounts.sign_in(Credentials(clerk_login(counter), DEMO_PASSWORD), str(counter))

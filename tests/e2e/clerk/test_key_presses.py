@@ -168,7 +168,7 @@ def test_a_refusal_asks_why_and_keeps_what_was_typed(clerk: Clerk) -> None:
 def test_on_the_spot_to_the_result_in_one_sitting(clerk: Clerk) -> None:
     clerk.choose("个体工商户设立登记")
     fill = clerk.fill_person if clerk.page.form.applicant.fields["phone"].isVisible() else clerk.fill_shop
-    state = clerk.page._state
+    state = clerk.page.state
     assert state is not None
     (clerk.fill_shop if state.kind.value == "organisation" else fill)()
     clerk.hands.press("a", "Ctrl+1")
