@@ -102,7 +102,7 @@ VISITORS = st.lists(
 def test_each_ordinary_visitor_is_called_before_all_who_come_after_the_head_start(
     visitors: list[Visitor], head_start: int
 ) -> None:
-    """At one counter: wait at most as somebody would who came one head start later to a hall without priority."""
+    """At one counter: wait at most until somebody who came a head start later would be called."""
     waited = waits(visitors, 1, head_start)
     for one, who in enumerate(visitors):
         if who.priority is not None:
