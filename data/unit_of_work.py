@@ -15,6 +15,7 @@ from data.repositories.fingers import FingerRepository
 from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
+from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
 from data.transaction import Transaction
@@ -37,6 +38,7 @@ class LocalUnit:
         self.hall = HallRepository(tx)
         self.queue = QueueRepository(tx)
         self.fingers = FingerRepository(tx)
+        self.print_jobs = PrintJobRepository(tx)
         self.outbox = OutboxRepository(tx)
 
     def __enter__(self) -> Self:

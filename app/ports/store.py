@@ -15,6 +15,7 @@ from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, Print, PrintEvent
 from app.domain.workdays import DayRow
 from app.ports.fingers import Fingers
+from app.ports.print_jobs import Spool
 
 
 @dataclass(frozen=True)
@@ -298,6 +299,10 @@ class UnitOfWork(Protocol):
     @property
     def fingers(self) -> Fingers:
         """Return the staff's fingers and punches."""
+
+    @property
+    def print_jobs(self) -> Spool:
+        """Return the print jobs that are not over."""
 
     @property
     def outbox(self) -> Outbox:
