@@ -105,8 +105,12 @@ def save_devices(path: Path, devices: Iterable[DeviceSettings]) -> None:
             are not written as `[[devices]]` tables.
     """
     wanted = tuple(devices)
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    others = _read(path) if old else {}
+    try:
+        old, others = path.read_text(encoding="utf-8"), _read(path)
+    except FileNotFoundError:
+        old, others = "", {}
+    except (OSError, UnicodeDecodeError):
+        raise StorageError("settings.not_written", path=str(path)) from None
     others.pop("devices", None)
     text = _without_devices(old) + "".join(map(_device_text, wanted))
     try:

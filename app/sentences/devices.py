@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "device.model": "没有型号“{model}”的驱动。请在设备页重新选择型号。",
     "device.driver_missing": "“{model}”所需的组件没有安装。请联系维护人员补装；其他设备不受影响。",
     "device.option": "设备参数“{option}”的值“{value}”不能用。请在设备页改正。",
+    "device.name_taken": "已有一台设备叫“{name}”。请换一个名称。",
     "device.port_shared": "端口 {port} 上的几台设备通讯速率不一致。请在设备页改成相同的速率。",
     "fingerprint.password": "指纹模块口令不对。请在设备页改正口令。",
     "fingerprint.full": "指纹模块已存满。请先注销不再使用的指纹。",

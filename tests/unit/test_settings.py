@@ -96,6 +96,8 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match=r"settings\.not_written"):
         save_devices(tmp_path / "file" / "machine.toml", (FINGERS,))
+    with pytest.raises(StorageError, match=r"settings\.not_written"):
+        save_devices(tmp_path, (FINGERS,))
 
 
 TEXT = st.text(st.characters(codec="utf-8"))

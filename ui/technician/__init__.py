@@ -1,0 +1,1 @@
+"""The device page of the hall's technician: choose, connect, test and save devices."""
