@@ -59,7 +59,7 @@ _DAY = turn.c.day == bindparam("day_")
 _COUNTER = turn.c.counter == bindparam("counter_")
 # SQLite takes no table names in RETURNING; these two columns have names of their own.
 _TICKET_OF = select(ticket.c.payload).where(ticket.c.id == turn.c.ticket_id).scalar_subquery().label("ticket")
-_COLUMNS = (*(turn.c[name] for name in STANDING), _TICKET_OF)
+_COLUMNS = (_TICKET_OF, *(turn.c[name] for name in STANDING))
 
 
 def _turns(*conditions: Any) -> Select[Any]:
@@ -109,7 +109,7 @@ CLAIM = (
         recalls=0,
         ended_at=null(),
     )
-    .returning(turn.c.ticket_id, *_COLUMNS)
+    .returning(*_COLUMNS)
 )
 """Calls the next ticket; no row when none waits, the desk is not open or busy, or the press is known."""
 
@@ -120,7 +120,7 @@ LAST_NUMBER = select(func.max(ticket.c.number)).where(
 )
 ORDER_OF = select(turn.c.order_number, turn.c.n).where(turn.c.ticket_id == bindparam("id_"))
 AHEAD = (
-    select(turn.c.service, func.count().label("tickets"))
+    select(turn.c.service, func.count())
     .where(
         WAITS,
         _DAY,
@@ -129,7 +129,7 @@ AHEAD = (
     )
     .group_by(turn.c.service)
 )
-WAITING = select(turn.c.service, func.count().label("tickets")).where(WAITS, _DAY).group_by(turn.c.service)
+WAITING = select(turn.c.service, func.count()).where(WAITS, _DAY).group_by(turn.c.service)
 LATEST_SERVED = (
     select(turn.c.served)
     .where(DONE, _DAY, turn.c.service == bindparam("service_"), turn.c.served > 0)

@@ -26,6 +26,7 @@ from data.records import Records, ReferenceRecords, decode
 from data.transaction import Transaction
 
 _ONLY = "hall"
+_DIALECT = sqlite.dialect()
 
 _RULES = ReferenceRecords(queue_rules, QueueRules, lambda record: _ONLY)
 _SERVICES = ReferenceRecords(queue_service, QueueService, lambda record: record.key)
@@ -121,7 +122,8 @@ class QueueRepository:
     def last_number(self, service: str, day: date, series: int) -> int:
         """Return the highest number given; without gaps, so it is also how many."""
         values = {"service_": service, "day_": day, "series_": series}
-        return int(self._tx.read(sql.LAST_NUMBER, values).scalar() or 0)
+        ((last,),) = self._tx.read_raw(sql.LAST_NUMBER, values)
+        return last or 0
 
     def add(self, new: Turn) -> None:
         """Add a ticket and where it stands."""
@@ -134,13 +136,13 @@ class QueueRepository:
             "person": given.person,
             "kiosk": given.kiosk,
         }
-        self._tx.write(_ADD_TURN, values | {name: getattr(new, name) for name in sql.STANDING})
+        self._tx.write_raw(_ADD_TURN, values | {name: getattr(new, name) for name in sql.STANDING})
         self._tx.touch(turn.name, (given.id,))
 
     def put(self, after: Turn) -> None:
         """Store where a ticket stands now."""
         values = {f"{name}_": getattr(after, name) for name in sql.STANDING}
-        self._tx.write(_PUT_TURN, values | {"id_": after.ticket.id})
+        self._tx.write_raw(_PUT_TURN, values | {"id_": after.ticket.id})
         self._tx.touch(turn.name, (after.ticket.id,))
 
     def add_event(self, event: TicketEvent) -> None:
@@ -150,11 +152,12 @@ class QueueRepository:
     def claim(self, press: UUID, counter: str, day: date, at: datetime) -> Turn | None:
         """Claim the next ticket for a counter, unless it is not open, busy, or the press is known."""
         values = {"press_": press, "counter_": counter, "day_": day, "at_": at}
-        row = self._tx.write(sql.CLAIM, values).one_or_none()
-        if row is None:
+        rows = self._tx.write_raw(sql.CLAIM, values).fetchall()
+        if not rows:
             return None
-        self._tx.touch(turn.name, (row.ticket_id,))
-        return _turn(row)
+        claimed = _turn(rows[0])
+        self._tx.touch(turn.name, (claimed.ticket.id,))
+        return claimed
 
     def find(self, ticket_id: UUID) -> Turn | None:
         """Return where a ticket stands, if it is there."""
@@ -209,8 +212,8 @@ class QueueRepository:
 
     def ahead(self, one: Turn, day: date) -> dict[str, int]:
         """Return how many tickets are called before this one, by service."""
-        place = self._tx.read(sql.ORDER_OF, {"id_": one.ticket.id}).one()
-        return self._counts(sql.AHEAD, order_=place.order_number, n_=place.n, day_=day)
+        ((order, n),) = self._tx.read_raw(sql.ORDER_OF, {"id_": one.ticket.id})
+        return self._counts(sql.AHEAD, order_=order, n_=n, day_=day)
 
     def waiting(self, day: date) -> dict[str, int]:
         """Return how many tickets wait, by service."""
@@ -219,7 +222,7 @@ class QueueRepository:
     def latest_served(self, service: str, day: date, limit: int) -> tuple[int, ...]:
         """Return the milliseconds of the latest finished services, newest first."""
         values = {"service_": service, "day_": day, "limit_": limit}
-        return tuple(self._tx.read(sql.LATEST_SERVED, values).scalars())
+        return tuple(served for (served,) in self._tx.read_raw(sql.LATEST_SERVED, values))
 
     def event(self, event_id: UUID) -> TicketEvent | None:
         """Return an event."""
@@ -231,7 +234,8 @@ class QueueRepository:
 
     def last_sequence(self) -> int:
         """Return how far the log of events goes."""
-        return int(self._tx.read(sql.LAST_SEQUENCE).scalar_one())
+        ((last,),) = self._tx.read_raw(sql.LAST_SEQUENCE, {})
+        return int(last)
 
     def calls_after(self, sequence: int) -> tuple[Call, ...]:
         """Return the announced events after a place in the log, in order."""
@@ -259,19 +263,26 @@ class QueueRepository:
             self._tx.touch(desk.name)
 
     def _one(self, statement: Select[Any], **values: object) -> Turn | None:
-        row = self._tx.read(statement, values).one_or_none()
-        return None if row is None else _turn(row)
+        rows = self._tx.read_raw(statement, values)
+        return _turn(rows[0]) if rows else None
 
     def _many(self, statement: Select[Any], **values: object) -> tuple[Turn, ...]:
-        return tuple(_turn(row) for row in self._tx.read(statement, values))
+        return tuple(_turn(row) for row in self._tx.read_raw(statement, values))
 
     def _counts(self, statement: Select[Any], **values: object) -> dict[str, int]:
-        return {row.service: int(row.tickets) for row in self._tx.read(statement, values)}
+        return dict(self._tx.read_raw(statement, values))
 
 
-def _turn(row: Row[Any]) -> Turn:
-    standing = row._mapping
-    return Turn(decode(Ticket, row.ticket), **{name: standing[name] for name in sql.STANDING})
+_FROM_FILE = [
+    turn.c[name].type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for name in sql.STANDING
+]
+
+
+def _turn(row: tuple[Any, ...]) -> Turn:
+    """Read a raw row: the ticket's JSON and the columns of where it stands."""
+    read = zip(sql.STANDING, _FROM_FILE, row[1:], strict=True)
+    standing: dict[str, Any] = {name: convert(value) if convert else value for name, convert, value in read}
+    return Turn(decode(Ticket, row[0]), **standing)
 
 
 def _call(row: Row[Any]) -> Call:

@@ -7,17 +7,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from app.domain.ids import new_id
 from app.domain.queue_services import QueueCounter, QueueService
 from app.domain.tickets import Priority, TicketAct, TicketEvent, TicketState, Turn
+from app.errors import StorageError
 from app.ports.queue import DeskEvent, DeskState, Press, Wish
 from data.local_queue import LocalQueue
 from data.store import create_store, open_store
 from tests.integration.store.processes import FORK
+
+T = TypeVar("T")
 
 CLERK = new_id()
 _LOOK_AGAIN = 0.01
@@ -117,7 +122,8 @@ class Crowd:
             for wish in wishes:
                 if wish.ticket_id not in done:
                     diary.write("begin", wish.ticket_id)
-                    diary.write("end", wish.ticket_id, queue.issue(wish).ticket.id)
+                    turn = _pressed(partial(queue.issue, wish))
+                    diary.write("end", wish.ticket_id, turn.ticket.id)
 
     def counter(self, number: str) -> None:
         """Finish what the counter holds, repeat the press in doubt, then call until nobody comes any more."""
@@ -126,16 +132,16 @@ class Crowd:
         with open_store(self.folder, changed=lambda changes: None) as store:
             queue = LocalQueue(store, WallClock())
             opened = DeskEvent(new_id(), number, DeskState.OPEN, WallClock().now(), CLERK, "卓玛措")
-            for turn in queue.staff(opened):
+            for turn in _pressed(partial(queue.staff, opened)):
                 _finish(queue, turn)
             while True:
                 nobody_comes = self.all_given.exists()
                 press = doubtful.pop() if doubtful else new_id()
                 diary.write("begin", press)
-                turn_called = queue.claim(Press(press, number, CLERK, "卓玛措"))
-                diary.write("end", press, turn_called.ticket.id if turn_called else None)
-                if turn_called is not None:
-                    _finish(queue, turn_called)
+                called = _pressed(partial(queue.claim, Press(press, number, CLERK, "卓玛措")))
+                diary.write("end", press, called.ticket.id if called else None)
+                if called is not None:
+                    _finish(queue, called)
                 elif nobody_comes:
                     return
                 else:
@@ -147,6 +153,20 @@ class Crowd:
         chance = random.Random(seed)
         kiosks = {f"kiosk-{n}": _started(self.kiosk, f"kiosk-{n}") for n in range(KIOSKS)}
         counters = {number: _started(self.counter, number) for number in COUNTERS}
+        try:
+            return self._kill(chance, kiosks, counters, kills)
+        finally:
+            for left in (*kiosks.values(), *counters.values()):
+                left.kill()
+                left.join()
+
+    def _kill(
+        self,
+        chance: random.Random,
+        kiosks: dict[str, BaseProcess],
+        counters: dict[str, BaseProcess],
+        kills: int,
+    ) -> int:
         killed = 0
         while kiosks or counters:
             everybody = {**kiosks, **counters}
@@ -172,11 +192,22 @@ def _started(work: Callable[[str], None], name: str) -> BaseProcess:
     return process
 
 
+def _pressed(act: Callable[[], T]) -> T:
+    """Press, and press again when another program was in the way too long, as the sentence asks for."""
+    while True:
+        try:
+            return act()
+        except StorageError as error:
+            if error.code != "storage.busy":
+                raise
+
+
 def _finish(queue: LocalQueue, turn: Turn) -> None:
     for act, state in ((TicketAct.STARTED, TicketState.CALLED), (TicketAct.FINISHED, TicketState.SERVING)):
         if turn.state is state:
             at = WallClock().now()
-            turn = queue.record(TicketEvent(new_id(), turn.ticket.id, act, at, turn.counter, CLERK, "卓玛措"))
+            event = TicketEvent(new_id(), turn.ticket.id, act, at, turn.counter, CLERK, "卓玛措")
+            turn = _pressed(partial(queue.record, event))
 
 
 @dataclass(frozen=True)
