@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from app.domain.dates import day_start, hall_date
+from app.domain.dates import hall_date
 from app.domain.queue_rules import AT_COUNTER, follow
 from app.domain.queue_services import (
     QueueCounter,
@@ -161,7 +161,7 @@ class LocalQueue:
             )
 
     def board(self, calls: int) -> Board:
-        """Return the state of the hall with at most so many last calls, newest first."""
+        """Return the state of the hall; see `HallQueue`."""
         now = self._clock.now()
         with self._store.read() as unit:
             queue, today = unit.queue, hall_date(now)
@@ -175,7 +175,7 @@ class LocalQueue:
                     for one in queue.counters()
                 ),
                 waiting=queue.waiting(today),
-                calls=queue.last_calls(day_start(today), calls),
+                called=queue.last_called(today, calls),
             )
 
     def last_sequence(self) -> int:

@@ -28,6 +28,7 @@ WAITS = text("state IN ('waiting', 'transferred')")
 AT_COUNTER = text("state IN ('called', 'serving')")
 OPEN = text("state IN ('waiting', 'transferred', 'called', 'serving', 'hold')")
 DONE = text("state = 'done'")
+WAS_CALLED = text("last_called_at IS NOT NULL")
 UNSETTLED = text("print = 'queued'")
 
 queue_rules = reference("queue_rules")
@@ -94,6 +95,7 @@ turn = Table(
 Index("ix_turn_waiting", turn.c.day, turn.c.order_number, sqlite_where=WAITS)
 Index("ix_turn_open", turn.c.day, sqlite_where=OPEN)
 Index("ix_turn_done", turn.c.day, turn.c.service, turn.c.ended_at, sqlite_where=DONE)
+Index("ix_turn_called", turn.c.day, turn.c.last_called_at, sqlite_where=WAS_CALLED)
 Index("ix_turn_unsettled", turn.c.kiosk, sqlite_where=UNSETTLED)
 # The wall behind the rule: whatever a program does, a counter has one visitor.
 Index("uq_turn_at_counter", turn.c.counter, unique=True, sqlite_where=AT_COUNTER)

@@ -23,6 +23,7 @@ from data.queue_schema import (
     OPEN,
     UNSETTLED,
     WAITS,
+    WAS_CALLED,
     desk,
     desk_event,
     ticket,
@@ -77,10 +78,15 @@ BY_ID = _turns(turn.c.ticket_id == bindparam("id_"))
 BY_NUMBER = _turns(turn.c.n == _LABELLED)
 OF_CASE = _turns(turn.c.ticket_id.in_(_LINKED)).order_by(turn.c.n)
 OF_PERSON = _turns(OPEN, _DAY, turn.c.person == bindparam("person_")).limit(1)
-OPEN_BEFORE = _turns(OPEN, turn.c.day < bindparam("day_")).order_by(turn.c.n)
+OPEN_BEFORE = _turns(OPEN, turn.c.day < bindparam("day_")).order_by(turn.c.day, turn.c.n)
 HELD = _turns(OPEN, _DAY, _COUNTER).order_by(turn.c.state == TicketState.HOLD, turn.c.last_called_at)
 MINE_AT_COUNTER = _turns(AT_COUNTER, _COUNTER)
 ALL_AT_COUNTERS = _turns(AT_COUNTER, _DAY)
+LAST_CALLED = (
+    _turns(WAS_CALLED, _DAY, turn.c.counter != "")
+    .order_by(turn.c.last_called_at.desc(), turn.c.n.desc())
+    .limit(bindparam("limit_"))
+)
 NOT_SETTLED = _turns(UNSETTLED, turn.c.kiosk == bindparam("kiosk_")).order_by(turn.c.n)
 CALLABLE = _turns(WAITS, _DAY, _MAY_CALL).order_by(turn.c.order_number, turn.c.n)
 
@@ -150,14 +156,6 @@ _CALLS = select(ticket_event.c.n, ticket_event.c.payload, ticket.c.label).join_f
 CALLS_AFTER = _CALLS.where(
     ticket_event.c.n > bindparam("after_"), ticket_event.c.act.in_(ANNOUNCED)
 ).order_by(ticket_event.c.n)
-LAST_CALLS = (
-    _CALLS.where(
-        ticket_event.c.act.in_((TicketAct.CALLED, TicketAct.CALLED_BACK)),
-        ticket_event.c.at >= bindparam("since_", type_=Moment),
-    )
-    .order_by(ticket_event.c.n.desc())
-    .limit(bindparam("limit_"))
-)
 DESKS = select(desk).order_by(desk.c.counter)
 DESKS_BEFORE = select(desk).where(
     desk.c.state != DeskState.CLOSED, desk.c.since < bindparam("since_", type_=Moment)

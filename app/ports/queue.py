@@ -91,12 +91,12 @@ class Call:
 
 @dataclass(frozen=True)
 class Board:
-    """What the hall display shows: counters by number, people waiting by service, the day's last calls."""
+    """What the hall display shows: counters by number, people waiting by service, who was called last."""
 
     at: datetime
     desks: tuple[Desk, ...]
     waiting: dict[str, int]
-    calls: tuple[Call, ...]
+    called: tuple[Turn, ...]
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class HallQueue(Protocol):
         """Return what stands before a waiting ticket."""
 
     def board(self, calls: int) -> Board:
-        """Return the state of the hall with at most so many last calls, newest first."""
+        """Return the state of the hall with at most so many tickets that were called last, newest first."""
 
     def last_sequence(self) -> int:
         """Return how far the announcement log goes."""

@@ -241,10 +241,9 @@ class QueueRepository:
         """Return the announced events after a place in the log, in order."""
         return tuple(_call(row) for row in self._tx.read(sql.CALLS_AFTER, {"after_": sequence}))
 
-    def last_calls(self, since: datetime, limit: int) -> tuple[Call, ...]:
-        """Return the latest calls, newest first."""
-        rows = self._tx.read(sql.LAST_CALLS, {"since_": since, "limit_": limit})
-        return tuple(_call(row) for row in rows)
+    def last_called(self, day: date, limit: int) -> tuple[Turn, ...]:
+        """Return the tickets called or recalled last that still belong to a counter, newest first."""
+        return self._many(sql.LAST_CALLED, day_=day, limit_=limit)
 
     def desks(self) -> dict[str, tuple[DeskState, datetime]]:
         """Return the state of every desk that was ever opened and since when, by counter."""

@@ -124,6 +124,7 @@ def _turn() -> None:
         ("ix_turn_waiting", ["day", "order_number"], waits),
         ("ix_turn_open", ["day"], still_open),
         ("ix_turn_done", ["day", "service", "ended_at"], "state = 'done'"),
+        ("ix_turn_called", ["day", "last_called_at"], "last_called_at IS NOT NULL"),
         ("ix_turn_unsettled", ["kiosk"], "print = 'queued'"),
         ("uq_turn_at_counter", ["counter"], at_counter),
     ):

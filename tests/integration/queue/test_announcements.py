@@ -204,7 +204,7 @@ def _rounds(hall: SmallQueue, line: tuple[Line, ModbusSimulator], rounds: int) -
         for address, counter in enumerate(counters, 1):
             assert brain.shown(address).strip() == called[counter], "each display has its own number"
         board = hall.queue.board(calls=2)
-        assert [call.number for call in board.calls] == order[:-3:-1]
+        assert [turn.ticket.number for turn in board.called] == order[:-3:-1]
         for turn in hall.queue.held("3") + hall.queue.held("4"):
             hall.do(TicketAct.FINISHED, hall.do(TicketAct.STARTED, turn))
     while spoken.next():

@@ -251,8 +251,13 @@ def test_the_board_shows_desks_waiting_people_and_calls(hall: SmallQueue) -> Non
         ("7", DeskState.CLOSED, None),
     ]
     assert board.waiting == {"HOUSEHOLD": 1, "SOCIAL-AID": 1}
-    assert [call.number for call in board.calls] == ["C002", "C001"]
+    assert board.called == (second, first)
     assert board.at == hall.clock.at
+    hall.do(TicketAct.UNDONE, second)
+    hall.later(seconds=30)
+    hall.do(TicketAct.TRANSFERRED, first, to_counter="7")
+    sent = hall.called("4")
+    assert hall.queue.board(calls=5).called == (sent,), "no call that was taken back or sent on"
 
 
 def test_the_announcement_log_holds_calls_in_order(hall: SmallQueue) -> None:
