@@ -17,7 +17,7 @@ _WELL = (DeviceState.READY, DeviceState.UNKNOWN)
 def sign(state: DeviceState) -> Sign:
     """Return the shape of a state."""
     return {
-        DeviceState.READY: Sign.ON_TIME,
+        DeviceState.READY: Sign.DONE,
         DeviceState.WARNING: Sign.SOON,
         DeviceState.UNKNOWN: Sign.WAITING,
     }.get(state, Sign.OVERDUE)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.device_records import DeviceKind
 from ui.i18n import Words, tr
 from ui.look import Look
-from ui.technician.trials import TEST_COUNTER, TEST_TICKET
+from ui.technician.trials import TEST_TICKET
 from ui.theme import BODY, CAPTION, PAPER, PAPER_INK, RADIUS
 from ui.widgets.icons import paint_icon
 from ui.widgets.words import Spoken
@@ -85,8 +85,7 @@ class ExpectedPicture(Spoken, QWidget):
         font.setPixelSize(14)
         pen.setFont(font)
         pen.setPen(QColor(255, 255, 255))
-        words = f"{TEST_TICKET} {TEST_COUNTER}号"
-        pen.drawText(dots.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        pen.drawText(dots.rect(), Qt.AlignmentFlag.AlignCenter, TEST_TICKET)
         pen.end()
         painter.setPen(QPen(QColor(self._look.theme.edge), 1))
         painter.setBrush(QColor(self._look.theme.bar))

@@ -113,10 +113,9 @@ def _fingerprint(trial: Trial) -> Outcome:
 
 def _display(trial: Trial) -> Outcome:
     display = cast(QueueDisplay, trial.device)
-    text = f"{TEST_TICKET}号请到{TEST_COUNTER}号窗口"
     width, height = (int(trial.settings.options.get(name, "0"), 0) for name in ("width", "height"))
-    picture = trial.typeset(text, width, height) if width and height else None
-    display.show(ShownCall(TEST_COUNTER, TEST_TICKET, text, picture))
+    picture = trial.typeset(TEST_TICKET, width, height) if width and height else None
+    display.show(ShownCall(TEST_COUNTER, TEST_TICKET, picture=picture))
     try:
         rounds = max(1, round(trial.times.show / _SLICE))
         for done in range(rounds):

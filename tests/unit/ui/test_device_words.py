@@ -62,7 +62,7 @@ def test_every_state_kind_card_and_prompt_has_a_word() -> None:
 
 @pytest.mark.parametrize("state", DeviceState)
 def test_a_device_that_is_not_well_looks_so(state: DeviceState) -> None:
-    assert needs_look(health(state)) == (sign(state).value not in ("ontime", "waiting"))
+    assert needs_look(health(state)) == (sign(state).value not in ("done", "waiting"))
 
 
 def test_trouble_is_said_with_what_to_do() -> None:

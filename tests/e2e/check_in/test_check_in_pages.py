@@ -1,0 +1,209 @@
+"""Enrolling with consent, punching, deleting, a sensor that goes away: by keyboard; and the walk."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from app.domain.fingers import EndReason
+from tests.e2e.check_in.conftest import SENSOR, Post
+from tests.e2e.hands import Hands
+from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
+from ui.check_in.enrol_page import EnrolPage
+from ui.check_in.punch_page import PunchPage
+from ui.look import Look
+
+MakePost = Callable[..., Post]
+WAIT = 15_000
+
+
+@pytest.fixture
+def hands(qapp: QApplication) -> Hands:
+    return Hands(qapp)
+
+
+def punch_page(post: Post) -> PunchPage:
+    page = post.window.page(0)
+    assert isinstance(page, PunchPage)
+    return page
+
+
+def enrol_page(post: Post, qtbot: QtBot, hands: Hands) -> EnrolPage:
+    """Go to the page of fingers and wait for its list."""
+    hands.press("Alt+2")
+    page = post.window.page(1)
+    assert isinstance(page, EnrolPage)
+    qtbot.waitUntil(lambda: page.table.rows != (), timeout=WAIT)
+    return page
+
+
+def enrol(post: Post, qtbot: QtBot, hands: Hands) -> EnrolPage:
+    """Enrol the first of the staff by keys alone."""
+    page = enrol_page(post, qtbot, hands)
+    hands.press("Ctrl+1", "Space", "Ctrl+1")
+    post.plug.command("touch thumb thumb index index")
+    qtbot.waitUntil(page.enrolled.isVisible, timeout=WAIT)
+    post.plug.command("lift")
+    return page
+
+
+def test_two_takes_of_two_fingers_with_consent(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol_page(post, qtbot, hands)
+    hands.press("Ctrl+1")
+    assert hands.holds() == "本人已读，单独同意录入指纹", "without consent it leads to the consent"
+    assert page.notice.words.startswith("没有本人的单独同意")
+    hands.press("Space", "Ctrl+1")
+    seen = [page.takes.done]
+    for finger in ("thumb", "thumb", "index", "index"):
+        post.plug.command(f"touch {finger}")
+        qtbot.waitUntil(lambda: page.takes.done > seen[-1] or page.enrolled.isVisible(), timeout=WAIT)
+        seen.append(page.takes.done)
+    qtbot.waitUntil(page.enrolled.isVisible, timeout=WAIT)
+    assert seen[:4] == [0, 1, 2, 3]
+    assert post.slots == {0: "thumb", 1: "index"}
+    assert post.recorded() == ["finger_enrolment"]
+    assert page.notice.words == "卓玛措 的两个手指已录入"
+    assert page.count.text() == "5 人，已录 1 人"
+
+
+def test_a_finger_names_its_person_and_sounds(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    hands.press("Alt+1")
+    page = punch_page(post)
+    post.plug.command("touch index")
+    qtbot.waitUntil(lambda: page.words.text() == "卓玛措", timeout=WAIT)
+    assert page.below.text() == "09:00:00 已打卡"
+    qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
+    qtbot.waitUntil(lambda: [punch.person for punch in page.table.rows] == ["卓玛措"], timeout=WAIT)
+    post.plug.command("touch stranger")
+    qtbot.waitUntil(lambda: page.words.text() == "没有打上卡", timeout=WAIT)
+    assert page.below.text() == "没有找到这个指纹。请换一个已登记的手指再按一次。"
+    qtbot.waitUntil(lambda: post.tones == [True, False], timeout=WAIT)
+    assert post.recorded() == ["finger_enrolment", "punch"]
+
+
+def test_it_goes_on_by_itself_for_the_next(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    hands.press("Alt+1")
+    page = punch_page(post)
+    for expected in (1, 2):
+        here = partial(lambda n: len(page.table.rows) == n, expected)
+        post.plug.command("touch thumb")
+        qtbot.waitUntil(here, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.words.text() == "请按手指", timeout=WAIT)
+
+
+def test_stopped_by_escape_nothing_stays(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol_page(post, qtbot, hands)
+    hands.press("Ctrl+1", "Space", "Ctrl+1")
+    post.plug.command("touch thumb thumb")
+    qtbot.waitUntil(lambda: page.takes.done == 2, timeout=WAIT)
+    hands.press("Escape")
+    assert page.words.text() == "已停止，没有录入。"
+    qtbot.waitUntil(post.needs.runner.idle, timeout=WAIT)
+    assert post.slots == {}
+    assert post.recorded() == []
+
+
+def test_unplugged_in_the_middle_one_sentence(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol_page(post, qtbot, hands)
+    hands.press("Ctrl+1", "Space", "Ctrl+1")
+    post.plug.command("touch thumb thumb")
+    qtbot.waitUntil(lambda: page.takes.done == 2, timeout=WAIT)
+    post.plug.unplug()
+    qtbot.waitUntil(lambda: page.notice.words.startswith(("端口", "找不到端口")), timeout=WAIT)
+    assert post.recorded() == []
+    qtbot.waitUntil(lambda: post.window.band.devices.words == f"{SENSOR}：端口断开", timeout=WAIT)
+    hands.press("Alt+1")
+    punching = punch_page(post)
+    assert punching.words.text() == "指纹仪现在不能用"
+    post.plug.replug()
+    qtbot.waitUntil(lambda: punching.words.text() == "请按手指", timeout=WAIT)
+    qtbot.waitUntil(lambda: post.slots == {}, timeout=WAIT)
+
+
+def test_a_full_sensor_says_so(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol_page(post, qtbot, hands)
+    post.plug.fault("full")
+    hands.press("Ctrl+1", "Space", "Ctrl+1")
+    qtbot.waitUntil(lambda: page.notice.words.startswith("指纹模块已存满"), timeout=WAIT)
+    assert post.recorded() == []
+
+
+def test_withdrawn_consent_deletes_after_a_question(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol(post, qtbot, hands)
+    hands.press("Ctrl+3")
+    dialog = page.findChild(QDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "删除 卓玛措 的指纹"
+    hands.press("Escape")
+    assert len(post.slots) == 2
+    hands.press("Ctrl+3")
+    again = page.findChildren(QDialog)[-1]
+    again.done(1)
+    qtbot.waitUntil(lambda: post.slots == {}, timeout=WAIT)
+    qtbot.waitUntil(lambda: post.recorded() == ["finger_enrolment", "finger_end"], timeout=WAIT)
+    qtbot.waitUntil(page.consent.isVisible, timeout=WAIT)
+    assert not page.consent.tick.isChecked(), "who comes back consents anew"
+    with post.store.read() as unit:
+        ends = [row.payload["reason"] for row in unit.outbox.rows() if row.kind == "finger_end"]
+    assert ends == [EndReason.WITHDRAWN.value]
+
+
+def test_consent_belongs_to_one_person(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = enrol_page(post, qtbot, hands)
+    page.consent.tick.setChecked(True)
+    page.table.choose(1)
+    assert not page.consent.tick.isChecked()
+
+
+def test_without_an_administrator_there_is_no_enrolment(make_post: MakePost, hands: Hands) -> None:
+    post = make_post(admin=False)
+    hands.press("Alt+2")
+    assert post.window.page(1) is None
+    assert punch_page(post).isVisible()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+def test_the_walk(
+    make_post: MakePost,
+    qtbot: QtBot,
+    qapp: QApplication,
+    look: Look,
+    hands: Hands,
+    width: int,
+    height: int,
+    scale: float,
+) -> None:
+    post = make_post(size=(width, height))
+    page = enrol(post, qtbot, hands)
+
+    def walk() -> list[str]:
+        found: list[str] = []
+        for keys, row in (("Alt+1", 0), ("Alt+2", 0), ("Alt+2", 1)):
+            hands.press(keys)
+            page.table.choose(row)
+            settle(qapp)
+            found += map(str, faults(post.window))
+        return found
+
+    for theme in THEMES:
+        dress_for(look, theme, scale)
+        assert walk() == []
+    with stretched(qapp):
+        assert walk() == []
+        assert untranslated(post.window) == []
+    for keys in ("Alt+1", "Alt+2"):
+        hands.press(keys)
+        settle(qapp)
+        assert tab_faults(post.window, qapp) == []

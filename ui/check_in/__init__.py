@@ -1,0 +1,1 @@
+"""Checking in by finger: the page people punch at, and the page where fingers are enrolled."""

@@ -1,0 +1,36 @@
+"""What the pages of the check-in stand on; the composition root fills it in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.accounts import Actor
+from app.services.check_in import CheckIn
+from app.services.enrolling import Enrolling
+from ui.device_desk import DeviceDesk
+from ui.events import ChangesBridge
+from ui.look import Look
+from ui.tasks import TaskRunner
+
+
+@dataclass(frozen=True)
+class CheckInDependencies:
+    """One record for the machine with the sensor.
+
+    Attributes:
+        device: what the hall calls the sensor.
+        actor: the administrator who is signed in, None where people only punch.
+        now: the clock, timezone-aware.
+        tone: sounds after a punch is shown, high for one that counted, low for one that did not.
+    """
+
+    look: Look
+    runner: TaskRunner
+    changes: ChangesBridge
+    desk: DeviceDesk
+    device: str
+    check_in: CheckIn
+    enrolling: Enrolling
+    actor: Actor | None
+    now: Callable[[], datetime]
+    tone: Callable[[bool], None]
