@@ -125,6 +125,11 @@ class LocalQueue:
         with self._store.read() as unit:
             return unit.queue.labelled(number, day)
 
+    def turns(self, first: date, last: date) -> tuple[Turn, ...]:
+        """Return the tickets of some days, both included, oldest first."""
+        with self._store.read() as unit:
+            return unit.queue.of_days(first, last)
+
     def events(self, ticket_id: UUID) -> tuple[TicketEvent, ...]:
         """Return what happened to a ticket, in the order in which it was recorded."""
         with self._store.read() as unit:

@@ -72,11 +72,15 @@ _LABELLED = (
     .where(ticket.c.day == bindparam("day_"), ticket.c.label == bindparam("label_"))
     .scalar_subquery()
 )
+_GIVEN_BETWEEN = select(ticket.c.n).where(
+    ticket.c.day >= bindparam("first_"), ticket.c.day <= bindparam("last_")
+)
 _LINKED = select(ticket_event.c.ticket_id).where(ticket_event.c.case_id == bindparam("case_"))
 
 BY_ID = _turns(turn.c.ticket_id == bindparam("id_"))
 BY_NUMBER = _turns(turn.c.n == _LABELLED)
 OF_CASE = _turns(turn.c.ticket_id.in_(_LINKED)).order_by(turn.c.n)
+OF_DAYS = _turns(turn.c.n.in_(_GIVEN_BETWEEN)).order_by(turn.c.n)
 OF_PERSON = _turns(OPEN, _DAY, turn.c.person == bindparam("person_")).limit(1)
 OPEN_BEFORE = _turns(OPEN, turn.c.day < bindparam("day_")).order_by(turn.c.day, turn.c.n)
 HELD = _turns(OPEN, _DAY, _COUNTER).order_by(turn.c.state == TicketState.HOLD, turn.c.last_called_at)

@@ -40,6 +40,7 @@ NEXT: dict[tuple[TicketState, TicketAct], TicketState] = {
 }
 """Every allowed (state, act) pair but one: `UNDONE` leads a call back to where it came from."""
 
+_NO_WAITING = QueueRules(recalls=0, no_show_seconds=0, recall_pause_seconds=0)
 _BY_HOLDER = frozenset(
     (_A.RECALLED, _A.UNDONE, _A.STARTED, _A.HELD, _A.CALLED_BACK, _A.TRANSFERRED, _A.MISSED, _A.FINISHED)
 )
@@ -51,15 +52,17 @@ def first_turn(ticket: Ticket) -> Turn:
     return Turn(ticket, TicketState.WAITING, ticket.service)
 
 
-def turn_of(ticket: Ticket, events: Iterable[TicketEvent], rules: QueueRules) -> Turn:
+def turn_of(ticket: Ticket, events: Iterable[TicketEvent]) -> Turn:
     """Return where a ticket stands after its events, in the order in which they were recorded.
+
+    The hall's waiting times are not asked again: its rules may have been others then.
 
     Raises:
         RuleError: an event stands where it may not.
     """
     turn = first_turn(ticket)
     for event in events:
-        turn = follow(turn, event, rules)
+        turn = follow(turn, event, _NO_WAITING)
     return turn
 
 

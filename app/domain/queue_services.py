@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.dates import hall_time
+from app.domain.items import Department
 from app.errors import RuleError
 
 _KEY = re.compile("[A-Z0-9-]+")
@@ -76,6 +77,29 @@ class QueueRules:
     recall_pause_seconds: int = 10
     one_ticket_a_person: bool = False
     passed_note: str = "过号请重新取号"
+
+
+def offered_by(
+    departments: Iterable[Department],
+) -> tuple[tuple[QueueService, ...], tuple[QueueCounter, ...]]:
+    """Return the services and counters a hall begins with: one service a department, called at its counters."""
+    listed = tuple(departments)
+    services = tuple(
+        QueueService(one.code, one.short_name, one.ticket_prefix, one.code, _area(one)) for one in listed
+    )
+    called: dict[int, list[str]] = {}
+    for one in listed:
+        for number in one.counters:
+            called.setdefault(number, []).append(one.code)
+    counters = tuple(QueueCounter(str(number), tuple(keys)) for number, keys in sorted(called.items()))
+    return services, counters
+
+
+def _area(department: Department) -> str:
+    first, last = min(department.counters, default=0), max(department.counters, default=0)
+    if not first:
+        return ""
+    return f"{first}号窗口" if first == last else f"{first}–{last}号窗口"
 
 
 def check_service(service: QueueService, others: Iterable[QueueService]) -> None:

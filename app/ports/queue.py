@@ -175,6 +175,9 @@ class HallQueue(Protocol):
     def numbered(self, number: str, day: date) -> Turn | None:
         """Return the ticket of that number and day."""
 
+    def turns(self, first: date, last: date) -> tuple[Turn, ...]:
+        """Return the tickets of some days, both included, oldest first."""
+
     def events(self, ticket_id: UUID) -> tuple[TicketEvent, ...]:
         """Return what happened to a ticket, in the order in which it was recorded."""
 

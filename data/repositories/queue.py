@@ -178,6 +178,10 @@ class QueueRepository:
         """Return the ticket of that printed number and day."""
         return self._one(sql.BY_NUMBER, label_=number, day_=day)
 
+    def of_days(self, first: date, last: date) -> tuple[Turn, ...]:
+        """Return the tickets of some days, both included, oldest first."""
+        return self._many(sql.OF_DAYS, first_=first, last_=last)
+
     def of_person(self, person: str, day: date) -> Turn | None:
         """Return an open ticket of a person."""
         return self._one(sql.OF_PERSON, person_=person, day_=day)

@@ -98,7 +98,6 @@ def hall(tmp_path: Path, clock: StillClock) -> Iterator[SmallQueue]:
 
 def check_turns(queue: LocalQueue, store: LocalStore) -> list[Turn]:
     """See that every turn is what its ticket's events say, and every record is in the outbox; return them."""
-    rules = queue.setup().rules
     with store.read() as unit:
         ids = [row.record_id for row in unit.outbox.rows() if row.kind == "ticket"]
         sent = {(row.kind, row.record_id): row.payload for row in unit.outbox.rows()}
@@ -106,7 +105,7 @@ def check_turns(queue: LocalQueue, store: LocalStore) -> list[Turn]:
     assert sent == records
     turns = [queue.turn(ticket_id) for ticket_id in ids]
     for turn in turns:
-        assert turn_of(turn.ticket, queue.events(turn.ticket.id), rules) == turn
+        assert turn_of(turn.ticket, queue.events(turn.ticket.id)) == turn
     at_counters = [t.counter for t in turns if t.state in (TicketState.CALLED, TicketState.SERVING)]
     assert len(at_counters) == len(set(at_counters))
     return turns

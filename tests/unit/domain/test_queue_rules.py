@@ -186,4 +186,4 @@ def test_whatever_is_pressed_the_turn_follows_from_the_events_taken(
         assert (turn.started_at is not None) == (turn.state is S.SERVING)
         assert (turn.ended_at is None) == (turn.state in OPEN)
         assert turn.counter == "" or turn.state not in (S.WAITING, S.TRANSFERRED)
-    assert turn_of(given_ticket, taken, RULES) == turn
+    assert turn_of(given_ticket, taken) == turn
