@@ -5,9 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
-from datetime import UTC, datetime
-from functools import cached_property
+from contextlib import ExitStack, closing
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,16 +18,18 @@ from app.domain.accounts import Actor
 from app.errors import AppError, StorageError
 from app.sentences import sentence
 from app.settings import MachineSettings, Role, load_settings
+from app.system_clock import SystemClock
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.commands.stage import Scene, SimulatedClock
-    from app.domain.images import PageImage
-    from app.domain.papers import HallFacts, Paper
+    from app.domain.papers import HallFacts
     from app.ports.clock import Clock
-    from app.ports.printing import Composer
+    from app.services.announcements import ShownCalls
+    from app.services.kiosk import Kiosk
     from app.services.use_cases import UseCases
+    from data.local_queue import LocalQueue
     from data.store import LocalStore
     from ui.clerk.dependencies import ClerkDependencies
     from ui.events import ChangesBridge
@@ -49,14 +49,6 @@ WINDOWS = (Role.CLERK,)
 
 CHEAP_HASH = {"time_cost": 1, "memory_kib": 8192, "parallelism": 1}
 """For the demo hall, whose one password is shown to everybody."""
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        """Return the time, timezone-aware, UTC."""
-        return datetime.now(UTC)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,27 +99,9 @@ def _use_cases(store: "LocalStore", clock: "Clock") -> "UseCases":
     from app.services.use_cases import UseCases
     from data.passwords import Argon2Passwords
     from data.working_days import CalendarTables
+    from printing.first_use import FirstUseComposer
 
     return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), FirstUseComposer())
-
-
-class FirstUseComposer:
-    """Composes papers, and loads what that takes when the first is wanted: no window waits for it."""
-
-    @cached_property
-    def _composer(self) -> "Composer":
-        from printing.composer import PaperComposer
-        from printing.typesetting.fonts import Fonts
-
-        return PaperComposer(Fonts())
-
-    def compose(self, paper: "Paper") -> bytes:
-        """Return the paper as a PDF file; see `app.ports.printing.Composer`."""
-        return self._composer.compose(paper)
-
-    def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> "Sequence[PageImage]":
-        """Return the pages as pictures; see `app.ports.printing.Composer`."""
-        return self._composer.page_images(pdf, dpi, colour=colour)
 
 
 def _window(args: argparse.Namespace) -> int:
@@ -214,6 +188,7 @@ def _clerk_needs(
 ) -> "ClerkDependencies":
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
+    from printing.first_use import FirstUseComposer
     from ui.clerk.dependencies import ClerkDependencies
     from ui.page_printer import LpPrinter
     from ui.save_dialog import ask_where
@@ -237,8 +212,11 @@ def _clerk_needs(
 
 
 def _rehearse(args: argparse.Namespace) -> int:
-    from app.commands.rehearse import rehearse, write_summary
+    from app.commands.rehearse import Rehearsal, emptied, tell_terminal, write_summary
     from app.commands.stage import SimulatedClock, opening_moment
+    from app.services.queue import Queue
+    from data.demo_queue import furnish_queue, service_key
+    from data.local_queue import LocalQueue
 
     out: Path = args.out
     clock = SimulatedClock(opening_moment())
@@ -246,14 +224,50 @@ def _rehearse(args: argparse.Namespace) -> int:
     with (
         _fresh_demo_store(folder, 0, clock) as here,
         _fresh_demo_store(out / "other-station", 1, clock) as elsewhere,
+        ExitStack() as devices,
     ):
-        stage = _stage(_use_cases(here, clock), _use_cases(elsewhere, clock), clock, _emptied(out))
+        queue = LocalQueue(here, clock)
+        furnish_queue(queue, here)
+        stage = _stage(
+            _use_cases(here, clock), _use_cases(elsewhere, clock), clock, emptied(out / "documents")
+        )
+        kiosk, shown = _simulated_hall(devices, queue, here, clock, out / "seen")
+        rehearsal = Rehearsal(stage, kiosk, Queue(queue, clock), shown, service_key)
         with here.read() as unit:
             items = unit.catalogue.items()
-        summary = rehearse(stage, items, args.cases, args.seed, _progress(args.cases))
+        summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
         write_summary(summary, out)
     _say(summary.as_json())
     return 0 if summary.errors == 0 else 1
+
+
+def _simulated_hall(
+    devices: ExitStack, queue: "LocalQueue", store: "LocalStore", clock: "Clock", seen: Path
+) -> "tuple[Kiosk, ShownCalls]":
+    """Open a simulated ticket printer and two displays on one line; what people would see goes to `seen`."""
+    from app.services.announcements import CounterDisplay, ShownCalls
+    from app.services.journal import Journal
+    from app.services.kiosk import Kiosk, KioskSettings
+    from data.working_days import CalendarTables
+    from devices.escpos.printer import EscposPrinter
+    from devices.line import Line
+    from devices.onbon.text_display import OnbonTextDisplay, TextScreen
+    from devices.simulators import simulated
+    from devices.simulators.frame import Simulation
+    from printing.tickets.slips import EscposSlips
+    from printing.typesetting.fonts import Fonts
+
+    def line(kind: str, *addresses: int) -> Line:
+        device = devices.enter_context(Simulation(simulated(kind, addresses=addresses, out=seen)))
+        return devices.enter_context(closing(Line(device.url)))
+
+    printer, wall = EscposPrinter(line("escpos")), line("onbon-k", 1, 2)
+    displays = {
+        str(counter): CounterDisplay(OnbonTextDisplay(wall, TextScreen(screen=counter))) for counter in (1, 2)
+    }
+    journal = Journal(store, CalendarTables(), clock)
+    settings = KioskSettings("取号机（演练）", b"rehearsal")
+    return Kiosk(queue, journal, printer, EscposSlips(Fonts()), settings), ShownCalls(queue, displays)
 
 
 def _fresh_demo_store(folder: Path, index: int, clock: "Clock") -> "LocalStore":
@@ -271,18 +285,6 @@ def _fresh_demo_store(folder: Path, index: int, clock: "Clock") -> "LocalStore":
             load_demo_hall(former, Argon2Passwords(), clock)
         shutil.rmtree(folder)
     return _demo_store(folder, index, clock, _unheard)
-
-
-def _emptied(out: Path) -> Path:
-    """Return the folder of a rehearsal's documents, without those of an earlier one."""
-    documents = out / "documents"
-    try:
-        documents.mkdir(parents=True, exist_ok=True)
-        for former in documents.glob("*.pdf"):
-            former.unlink()
-    except OSError:
-        raise StorageError("storage.read_only", folder=str(documents)) from None
-    return documents
 
 
 def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", documents: Path) -> "Scene":
@@ -311,16 +313,6 @@ def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", doc
         chance=Random(0),
         documents=documents,
     )
-
-
-def _progress(cases: int) -> Callable[[int], None]:
-    """Return what tells a person at a terminal how far a rehearsal is."""
-
-    def tell(ended: int) -> None:
-        if sys.stderr.isatty():
-            print(f"\r{ended} / {cases}", end="", file=sys.stderr, flush=True)  # noqa: T201
-
-    return tell
 
 
 def _doctor(args: argparse.Namespace) -> int:

@@ -3,23 +3,32 @@
 import heapq
 import json
 import logging
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 from time import perf_counter
 
 from app.commands.stage import FIRST_DAY, Scene, Story
 from app.commands.stories import STORIES
+from app.commands.visits import Floor, Visitor
 from app.domain.case_rows import CaseRow
 from app.domain.items import ServiceItem
 from app.domain.workdays import add_workdays
-from app.errors import AppError
+from app.errors import AppError, StorageError
+from app.services.announcements import ShownCalls
+from app.services.kiosk import Kiosk
+from app.services.queue import Queue
 
-ARRIVAL_DAYS = 10
-"""Over how many working days the applicants arrive."""
+CASES_A_DAY = 150
+"""How many applicants come on one working day."""
+
+NO_SHOW_SHARE = 0.06
+"""How many visitors take a ticket and leave, for each that stays."""
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +40,10 @@ class Summary:
     cases: int
     by_state: dict[str, int]
     documents: dict[str, int]
+    tickets: int
+    calls: int
+    no_show: int
+    mean_wait_s: float
     errors: int
     seconds: float
 
@@ -43,61 +56,90 @@ class Summary:
 class _Turn:
     at: datetime
     order: int
-    story: Story
+    story: Story = field(compare=False)
 
 
-def rehearse(
-    stage: Scene, items: tuple[ServiceItem, ...], cases: int, seed: int, progress: Callable[[int], None]
-) -> Summary:
-    """Play `cases` cases and return what came of them.
+class Rehearsal:
+    """Plays the visitors of a number of days; what happens next is always the earliest that waits.
 
     Args:
         stage: the surroundings; its item and chance are set anew for each case.
-        progress: told how many stories have ended.
-
-    Raises:
-        StorageError: the store or the folder of documents cannot be written.
+        hall: what visitors meet, see `app.commands.visits`.
+        service: the queue's service of a department's counter.
     """
-    began, errors, ended = perf_counter(), 0, 0
-    waiting = list(_turns(stage, items, cases, seed))
-    heapq.heapify(waiting)
-    while waiting:
-        turn = heapq.heappop(waiting)
-        stage.clock.move_to(turn.at)
-        try:
-            heapq.heappush(waiting, replace(turn, at=next(turn.story)))
-        except StopIteration:
-            ended += 1
-            progress(ended)
-        except AppError as error:
-            errors += 1
-            log.error("case %d stopped: %s", turn.order, error)
-    return _summed_up(stage, errors, perf_counter() - began)
 
+    def __init__(
+        self, stage: Scene, kiosk: Kiosk, queue: Queue, shown: ShownCalls, service: Callable[[str, int], str]
+    ) -> None:
+        self._stage = stage
+        self._waiting: list[_Turn] = []
+        self._orders = count()
+        self._errors = 0
+        self._floor = Floor(kiosk, queue, shown, stage.clock, service, self._later, self._failed)
 
-def _turns(stage: Scene, items: tuple[ServiceItem, ...], cases: int, seed: int) -> Iterator[_Turn]:
-    chance = Random(seed)
-    for order in range(cases):
-        scene = replace(stage, item=chance.choice(items), chance=Random(chance.random()))
-        first = FIRST_DAY - timedelta(days=1)
-        day = add_workdays(stage.calendar, first, chance.randint(1, ARRIVAL_DAYS)).day
-        yield _Turn(scene.moment(day), order, STORIES[order % len(STORIES)](scene))
+    def play(
+        self, items: tuple[ServiceItem, ...], cases: int, seed: int, progress: Callable[[int], None]
+    ) -> Summary:
+        """Play `cases` cases and return what came of them.
 
+        Args:
+            progress: told how many cases there are.
 
-def _summed_up(stage: Scene, errors: int, seconds: float) -> Summary:
-    states: Counter[str] = Counter()
-    documents: Counter[str] = Counter()
-    with stage.here.store.read() as unit:
-        rows: list[CaseRow | None] = [unit.cases.row(case_id) for case_id in unit.cases.ids()]
-        documents.update(str(record.kind) for record in unit.prints.all())
-    states.update(str(row.state) for row in rows if row is not None)
-    return Summary(
-        cases=len(rows),
-        by_state=dict(sorted(states.items())),
-        documents=dict(sorted(documents.items())),
-        errors=errors,
-        seconds=round(seconds, 3),
-    )
+        Raises:
+            StorageError: the store or the folder of documents cannot be written.
+        """
+        began = perf_counter()
+        for at, story in self._arrivals(items, cases, seed):
+            self._later(at, story)
+        while self._waiting:
+            turn = heapq.heappop(self._waiting)
+            self._stage.clock.move_to(turn.at)
+            try:
+                self._later(next(turn.story), turn.story)
+            except StopIteration:
+                progress(self._floor.visits.calls)
+            except AppError as error:
+                self._failed(error)
+        return self._summed_up(perf_counter() - began)
+
+    def _later(self, at: datetime, story: Story) -> None:
+        heapq.heappush(self._waiting, _Turn(at, next(self._orders), story))
+
+    def _failed(self, error: AppError) -> None:
+        self._errors += 1
+        log.error("a story stopped: %s", error)
+
+    def _arrivals(
+        self, items: tuple[ServiceItem, ...], cases: int, seed: int
+    ) -> Iterator[tuple[datetime, Story]]:
+        chance = Random(seed)
+        for order in range(cases):
+            scene = replace(self._stage, item=chance.choice(items), chance=Random(chance.random()))
+            first = FIRST_DAY - timedelta(days=1)
+            day = add_workdays(scene.calendar, first, chance.randint(1, 1 + cases // CASES_A_DAY)).day
+            story = STORIES[order % len(STORIES)](scene)
+            yield scene.moment(day), self._floor.arrive(Visitor(scene, story))
+            if chance.random() < NO_SHOW_SHARE:
+                yield scene.moment(day), self._floor.arrive(Visitor(scene, None))
+
+    def _summed_up(self, seconds: float) -> Summary:
+        documents: Counter[str] = Counter()
+        with self._stage.here.store.read() as unit:
+            rows: list[CaseRow | None] = [unit.cases.row(case_id) for case_id in unit.cases.ids()]
+            documents.update(str(record.kind) for record in unit.prints.all())
+        states = Counter(str(row.state) for row in rows if row is not None)
+        visits = self._floor.visits
+        return Summary(
+            cases=len(rows),
+            by_state=dict(sorted(states.items())),
+            documents=dict(sorted(documents.items())),
+            tickets=visits.tickets,
+            calls=visits.calls,
+            no_show=visits.no_show,
+            mean_wait_s=visits.mean_wait_s,
+            errors=self._errors,
+            seconds=round(seconds, 3),
+        )
 
 
 def write_summary(summary: Summary, folder: Path) -> Path:
@@ -109,3 +151,25 @@ def write_summary(summary: Summary, folder: Path) -> Path:
     path = folder / "summary.json"
     path.write_text(summary.as_json() + "\n", encoding="utf-8")
     return path
+
+
+def emptied(folder: Path) -> Path:
+    """Return a folder for papers, without those of an earlier rehearsal.
+
+    Raises:
+        StorageError: `storage.read_only`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for former in folder.glob("*.pdf"):
+            former.unlink()
+    except OSError:
+        raise StorageError("storage.read_only", folder=str(folder)) from None
+    return folder
+
+
+def tell_terminal(calls: int) -> None:
+    """Tell a person at a terminal how far a rehearsal is."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{calls}")
+        sys.stderr.flush()

@@ -1,0 +1,136 @@
+"""Visitors of a rehearsal: a ticket at the kiosk, a call, and at the counter their story begins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from statistics import fmean
+from uuid import UUID
+
+from app.commands.stage import Scene, SimulatedClock, Story
+from app.domain.accounts import Actor
+from app.domain.dates import hall_date
+from app.domain.ids import new_id
+from app.domain.tickets import Priority, Turn
+from app.errors import AppError
+from app.services.announcements import ShownCalls
+from app.services.kiosk import Kiosk, Tap
+from app.services.queue import Queue
+
+PRIORITY_SHARE = 0.15
+RECALLS = 3
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who waits with a ticket; without a story somebody who took one and left."""
+
+    scene: Scene
+    story: Story | None
+
+
+@dataclass
+class Visits:
+    """What happened on the hall's floor, to be summed up."""
+
+    tickets: int = 0
+    calls: int = 0
+    no_show: int = 0
+    waits: list[float] = field(default_factory=list)
+
+    @property
+    def mean_wait_s(self) -> float:
+        """Return the mean time from ticket to call in seconds; 0 when nobody was called."""
+        return round(fmean(self.waits), 1) if self.waits else 0.0
+
+
+class Floor:
+    """The hall's floor: who waits, which counters are free, and what they do when somebody comes.
+
+    Args:
+        service: the queue's service of an item's counter.
+        schedule: lets a story go on at a moment.
+        failed: told of a story that an error ended.
+    """
+
+    def __init__(
+        self,
+        kiosk: Kiosk,
+        queue: Queue,
+        shown: ShownCalls,
+        clock: SimulatedClock,
+        service: Callable[[str, int], str],
+        schedule: Callable[[datetime, Story], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        self._kiosk, self._queue, self._shown, self._clock = kiosk, queue, shown, clock
+        self._service, self._schedule, self._failed = service, schedule, failed
+        self._waiting: dict[UUID, Visitor] = {}
+        self._busy: set[str] = set()
+        self._opened: dict[str, date] = {}
+        self.visits = Visits()
+
+    def arrive(self, visitor: Visitor) -> Story:
+        """Let a visitor take a ticket; a free counter calls at once."""
+        scene = visitor.scene
+        favoured = scene.chance.random() < PRIORITY_SHARE
+        tap = Tap(
+            ticket_id=new_id(),
+            service=self._service(scene.item.department, scene.item.counter),
+            item=scene.item.key,
+            priority=scene.chance.choice(list(Priority)) if favoured else None,
+        )
+        given = self._kiosk.issue(tap)
+        self.visits.tickets += 1
+        self._waiting[given.turn.ticket.id] = visitor
+        if scene.clerk.counter not in self._busy:
+            self._busy.add(scene.clerk.counter)
+            self._schedule(self._clock.now(), self._serve(scene.clerk))
+        yield from ()
+
+    def _serve(self, clerk: Actor) -> Story:
+        """Call and serve until nobody waits for this counter."""
+        while (turn := self._call(clerk)) is not None:
+            visitor = self._waiting.pop(turn.ticket.id)
+            yield self._after(visitor.scene, 15, 60)
+            if visitor.story is None:
+                yield from self._pass(clerk, turn, visitor.scene)
+            else:
+                yield from self._attend(clerk, turn, visitor.scene, visitor.story)
+        self._busy.discard(clerk.counter)
+
+    def _call(self, clerk: Actor) -> Turn | None:
+        today = hall_date(self._clock.now())
+        if self._opened.get(clerk.counter) != today:
+            self._queue.open(clerk)
+            self._opened[clerk.counter] = today
+        turn = self._queue.call_next(clerk, new_id())
+        if turn is not None:
+            self.visits.calls += 1
+            self.visits.waits.append((self._clock.now() - turn.ticket.issued_at).total_seconds())
+            self._shown.catch_up()
+        return turn
+
+    def _attend(self, clerk: Actor, turn: Turn, scene: Scene, story: Story) -> Story:
+        """Serve a visitor; what their case needs later goes on without them."""
+        self._queue.start(clerk, turn.ticket.id)
+        goes_on = None
+        try:
+            goes_on = next(story, None)
+        except AppError as error:
+            self._failed(error)
+        yield self._after(scene, 180, 900)
+        self._queue.finish(clerk, turn.ticket.id)
+        if goes_on is not None:
+            self._schedule(goes_on, story)
+
+    def _pass(self, clerk: Actor, turn: Turn, scene: Scene) -> Story:
+        """Call somebody who has left until the ticket may be passed."""
+        for _ in range(RECALLS):
+            self._queue.recall(clerk, turn.ticket.id)
+            self._shown.catch_up()
+            yield self._after(scene, 30, 40)
+        self._queue.no_show(clerk, turn.ticket.id)
+        self.visits.no_show += 1
+
+    def _after(self, scene: Scene, least: int, most: int) -> datetime:
+        return self._clock.now() + timedelta(seconds=scene.chance.randint(least, most))
