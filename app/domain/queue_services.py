@@ -82,7 +82,7 @@ class QueueRules:
 def offered_by(
     departments: Iterable[Department],
 ) -> tuple[tuple[QueueService, ...], tuple[QueueCounter, ...]]:
-    """Return the services and counters a hall begins with: one service a department, called at its counters."""
+    """Return what a hall begins with: one service a department, called at the department's counters."""
     listed = tuple(departments)
     services = tuple(
         QueueService(one.code, one.short_name, one.ticket_prefix, one.code, _area(one)) for one in listed

@@ -38,7 +38,8 @@ class QueueSettings:
         """Set up a service, or change it.
 
         Raises:
-            RuleError: `account.right_missing`, `queue.service_key`, `queue.prefix_form`, `queue.prefix_taken`.
+            RuleError: `account.right_missing`, `queue.service_key`, `queue.prefix_form`,
+                `queue.prefix_taken`.
         """
         actor.require(Right.ADMINISTRATOR)
         self._queue.put_service(service)
