@@ -5,18 +5,34 @@ from typing import Final
 
 from app.domain.images import PageImage
 from app.domain.papers import Paper, PaperKind
-from printing.documents import acceptance, materials_receipt, notice, refusal
-from printing.documents.facts import organ_name
-from printing.documents.sheet import Sheet
+from printing.documents import (
+    acceptance,
+    decision,
+    delivery,
+    extension,
+    materials_receipt,
+    notice,
+    refusal,
+    shortage_promise,
+    suspension,
+)
+from printing.documents.around import around_paper
+from printing.documents.sheet import CaseSheet, Sheet
 from printing.pages import page_images
 from printing.typesetting.fonts import Fonts
 from printing.wording.editions import Edition, edition_on, vendored_editions
 
-_WRITERS: Final[Mapping[PaperKind, Callable[[Sheet], None]]] = {
+_WRITERS: Final[Mapping[PaperKind, Callable[[CaseSheet], None]]] = {
     PaperKind.MATERIALS_RECEIPT: materials_receipt.write,
     PaperKind.ACCEPTANCE: acceptance.write,
     PaperKind.NOTICE: notice.write,
     PaperKind.REFUSAL: refusal.write,
+    PaperKind.SHORTAGE_PROMISE: shortage_promise.write,
+    PaperKind.SUSPENSION: suspension.write,
+    PaperKind.EXTENSION: extension.write,
+    PaperKind.GRANT: decision.write_grant,
+    PaperKind.DENIAL: decision.write_denial,
+    PaperKind.DELIVERY: delivery.write,
 }
 
 
@@ -32,7 +48,7 @@ class PaperComposer:
         words = edition_on(self._editions, paper.step.on).of(paper.kind)
         sheet = Sheet(paper, self._fonts, words)
         _WRITERS[paper.kind](sheet)
-        return sheet.pdf(paper.kind.value, organ_name(paper))
+        return sheet.pdf(around_paper(paper, words))
 
     def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
         """Return the pages as pictures; see `app.ports.printing.Composer`."""

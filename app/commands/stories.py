@@ -103,7 +103,7 @@ def suspended(scene: Scene) -> Story:
     scene.here.review.start(scene.reviewer, outcome.case.id)
     yield scene.later(1)
     time = scene.item.procedures[0].time if scene.item.procedures else scene.item.notice
-    scene.here.review.suspend(scene.reviewer, outcome.case.id, "检验", time)
+    scene.paper(scene.here.review.suspend(scene.reviewer, outcome.case.id, "检验", time))
     yield scene.later(4)
     scene.here.review.resume(scene.reviewer, outcome.case.id, "检验合格")
     yield from _decided(scene, outcome.case.id)
@@ -119,7 +119,7 @@ def extended(scene: Scene) -> Story:
     by = allowed_extension(scene.item, False)
     if by is not None:
         approver = scene.approver("案情复杂，需要补充调查")
-        scene.here.review.extend(scene.clerk, outcome.case.id, by, approver)
+        scene.paper(scene.here.review.extend(scene.clerk, outcome.case.id, by, approver))
     yield from _decided(scene, outcome.case.id)
 
 
@@ -130,7 +130,7 @@ def denied(scene: Scene) -> Story:
     yield scene.later(2)
     if not scene.item.on_the_spot:
         scene.here.review.start(scene.reviewer, outcome.case.id)
-    scene.here.review.deny(scene.reviewer, outcome.case.id, "不予许可", "现场条件不符合法定要求")
+    scene.paper(scene.here.review.deny(scene.reviewer, outcome.case.id, "不予许可", "现场条件不符合法定要求"))
     yield scene.later(1)
     _deliver(scene, outcome.case.id)
 
@@ -241,7 +241,7 @@ def _to_the_end(scene: Scene, case_id: UUID) -> Story:
     """Carry an accepted case to the archive."""
     if scene.item.on_the_spot:
         yield scene.later(0)
-        scene.here.review.grant(scene.clerk, case_id, "准予", scene.item.result_validity)
+        scene.paper(scene.here.review.grant(scene.clerk, case_id, "准予", scene.item.result_validity))
         _deliver(scene, case_id)
         yield scene.later(1)
         _archive(scene, case_id)
@@ -254,7 +254,7 @@ def _to_the_end(scene: Scene, case_id: UUID) -> Story:
 def _decided(scene: Scene, case_id: UUID) -> Story:
     """Grant a case in review, make its certificate, hand it over and put it away."""
     yield scene.later(scene.chance.randint(1, 4))
-    scene.here.review.grant(scene.reviewer, case_id, "准予", scene.item.result_validity)
+    scene.paper(scene.here.review.grant(scene.reviewer, case_id, "准予", scene.item.result_validity))
     yield scene.later(1)
     scene.here.review.begin_certificate(scene.clerk, case_id)
     yield scene.later(1)
@@ -269,7 +269,7 @@ def _deliver(scene: Scene, case_id: UUID) -> None:
     with scene.here.store.read() as unit:
         name = unit.cases.header(case_id).applicant.name
     delivered = Delivered(scene.item.delivery_ways[0], name, "本人", identity_checked=True, proof="")
-    scene.here.review.deliver(scene.clerk, case_id, delivered)
+    scene.paper(scene.here.review.deliver(scene.clerk, case_id, delivered))
 
 
 def _archive(scene: Scene, case_id: UUID) -> None:

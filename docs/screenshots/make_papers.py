@@ -6,7 +6,7 @@ from PIL import Image
 
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
-from tests.unit.printing.paper_records import DETAILS, paper
+from tests.unit.printing.paper_records import paper
 
 HERE = Path(__file__).parent
 DPI = 96
@@ -22,7 +22,7 @@ def make_papers(folder: Path) -> None:
     """Write the first page of each paper of the demo hall into a folder."""
     composer = PaperComposer(Fonts())
     for name, detail in PICTURES.items():
-        page = composer.page_images(composer.compose(paper(DETAILS[detail])), DPI)[0]
+        page = composer.page_images(composer.compose(paper(detail)), DPI)[0]
         picture = Image.frombytes("L", (page.width, page.height), page.pixels)
         picture.quantize(16).save(folder / name, optimize=True)
 

@@ -7,37 +7,34 @@ from reportlab.platypus import Flowable, PageBreak
 from app.domain.dates import chinese_date
 from app.domain.details import Accepted, DeemedAccepted
 from app.domain.timers import TimerKey, statutory_limit
+from printing.documents.case_parts import (
+    applicant_fields,
+    handler_lines,
+    head,
+    item_fields,
+    materials_list,
+    signatures,
+)
 from printing.documents.facts import (
     due_in_words,
+    fee_in_words,
     law,
     law_cited,
     limit_in_words,
     organ_name,
+    procedures_in_words,
     received_on,
     timer,
     you,
 )
-from printing.documents.parts import (
-    Field,
-    applicant_fields,
-    fields,
-    gap,
-    handler_lines,
-    head,
-    item_fields,
-    letter,
-    materials_list,
-    plain,
-    signatures,
-    together,
-)
-from printing.documents.sheet import Sheet
+from printing.documents.parts import Field, fields, gap, letter, plain, together
+from printing.documents.sheet import CaseSheet
 
 _MAIL = "邮寄"
 _ELECTRONIC = "电子"
 
 
-def write(sheet: Sheet) -> None:
+def write(sheet: CaseSheet) -> None:
     """Write the notification of acceptance."""
     paper, words = sheet.paper, sheet.words
     head(sheet)
@@ -55,7 +52,7 @@ def write(sheet: Sheet) -> None:
     sheet.add(sheet.block(words("attachment", number=paper.number), bold=True), gap(1), listed)
 
 
-def _lead(sheet: Sheet) -> str:
+def _lead(sheet: CaseSheet) -> str:
     paper, words = sheet.paper, sheet.words
     detail = paper.step.detail
     facts = {"you": you(paper, words), "item": paper.case.item_name, "law": law(paper, words)}
@@ -70,13 +67,13 @@ def _lead(sheet: Sheet) -> str:
     return words("lead_corrected" if _was_corrected(sheet) else "lead", **facts)
 
 
-def _was_corrected(sheet: Sheet) -> bool:
+def _was_corrected(sheet: CaseSheet) -> bool:
     """Say whether materials came after the notice: then the limits count from that day, not from receipt."""
     notice = timer(sheet.paper, TimerKey.NOTICE)
     return bool(notice and notice.stopped_on and notice.stopped_on < sheet.paper.step.on)
 
 
-def _limits(sheet: Sheet) -> list[Sequence[Field]]:
+def _limits(sheet: CaseSheet) -> list[Sequence[Field]]:
     paper, words = sheet.paper, sheet.words
     law_timer, promise = timer(paper, TimerKey.STATUTORY), timer(paper, TimerKey.PROMISE)
     accepted_on = promise.start if promise else paper.step.on
@@ -98,35 +95,23 @@ def _limits(sheet: Sheet) -> list[Sequence[Field]]:
     ]
 
 
-def _terms(sheet: Sheet) -> list[Sequence[Field]]:
+def _terms(sheet: CaseSheet) -> list[Sequence[Field]]:
     paper, words = sheet.paper, sheet.words
-    procedures = "；".join(
-        words(
-            "procedure",
-            name=one.name,
-            time=limit_in_words(one.time, words),
-            counted=words("excluded" if one.excluded else "included"),
-        )
-        for one in paper.item.procedures
-    )
-    fee = paper.item.fee
-    basis = words("fee_basis", basis=fee.basis) if fee.basis else ""
-    charge = words("charged", standard=fee.standard, basis=basis) if fee.charged else words("free")
     deemed = isinstance(paper.step.detail, DeemedAccepted)
     bases = [
         words("basis_deemed" if deemed else "basis", law=law_cited(paper, words)),
         paper.item.legal_basis,
     ]
     return [
-        [("特别程序", procedures or words("procedures_none"))],
-        [("是否收费", charge)],
+        [("特别程序", procedures_in_words(paper.item, words))],
+        [("是否收费", fee_in_words(paper.item, words))],
         [("结果领取方式", _delivery(sheet))],
         [("进度查询", words("query", query=paper.hall.progress_query, code=paper.case.number))],
         [("法律依据", "；".join(filter(None, bases)))],
     ]
 
 
-def _delivery(sheet: Sheet) -> str:
+def _delivery(sheet: CaseSheet) -> str:
     way, words = sheet.paper.case.delivery_way, sheet.words
     mailed, electronic = _MAIL in way, _ELECTRONIC in way
     address = words("mail_to", address=sheet.paper.case.applicant.address) if mailed else ""
@@ -143,7 +128,7 @@ def _box(chosen: bool) -> str:
     return "■" if chosen else "□"
 
 
-def _promise(sheet: Sheet) -> list[Flowable]:
+def _promise(sheet: CaseSheet) -> list[Flowable]:
     """Return what was promised at 容缺受理, if anything was."""
     detail = sheet.paper.step.detail
     if not isinstance(detail, Accepted) or not detail.promised or detail.promised_by is None:

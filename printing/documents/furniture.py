@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate
 
-from app.domain.dates import chinese_moment
-from app.domain.papers import Paper
+from app.domain.papers import HallFacts
 from printing.documents.measures import FOOT_TOP, QR_SIDE, SIDE, SMALL, WIDTH
 from printing.qr import QUIET_ZONE, QrCode, qr_code
 from printing.typesetting.canvas import PaperCanvas
@@ -23,30 +23,45 @@ _DEMO_GREY = 0.9
 _RULE = 0.5
 
 
+@dataclass(frozen=True)
+class Around:
+    """What stands around the text of a paper: on its pages, and in the properties of the file.
+
+    `code` is what the QR code at the top says, empty where there is none; `copies` and `mark` stand in the
+    foot: where the copies go, and which print or version this is.
+    """
+
+    title: str
+    number: str
+    organ: str
+    hall: HallFacts
+    code: str
+    copies: str
+    mark: str
+
+
 class Furniture:
     """Draws on the pages of one paper; its texts are made and checked before the first page."""
 
-    def __init__(
-        self, paper: Paper, words: Wording, block: Callable[..., TextBlock], title: str, organ: str
-    ) -> None:
-        self._paper = paper
+    def __init__(self, around: Around, words: Wording, block: Callable[..., TextBlock]) -> None:
+        self._around = around
         self._words = words
         self._block = block
-        self._title = title
-        self._organ = organ
-        self._code = qr_code(paper.case.number)
-        self._head = block(words("continued", title=title, number=paper.number), SMALL, align="right")
+        self._code = qr_code(around.code) if around.code else None
+        continued = words("continued", title=around.title, number=around.number)
+        self._head = block(continued, SMALL, align="right")
         self._demo = block(words("demo"), _DEMO_SIZE, bold=True, align="center")
-        self._copies = block(_copies(paper, words), SMALL, leading=_LEADING)
-        self._mark = block(_print_mark(paper, words), SMALL, align="right", leading=_LEADING)
-        self._hall = block(_hall(paper, words), SMALL, leading=_LEADING)
+        self._copies = block(around.copies, SMALL, leading=_LEADING)
+        self._mark = block(around.mark, SMALL, align="right", leading=_LEADING)
+        self._hall = block(_hall(around.hall, words), SMALL, leading=_LEADING)
 
     def begin_first(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Draw what the first page has under its text."""
         paper_canvas = self._begin(canvas)
-        paper_canvas.describe(self._title, self._paper.number, self._organ)
-        top = A4[1] - _QR_TOP
-        _draw_code(paper_canvas, self._code, A4[0] - SIDE - QR_SIDE, top - QR_SIDE)
+        paper_canvas.describe(self._around.title, self._around.number, self._around.organ)
+        if self._code is not None:
+            top = A4[1] - _QR_TOP
+            _draw_code(paper_canvas, self._code, A4[0] - SIDE - QR_SIDE, top - QR_SIDE)
 
     def begin_later(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Draw what further pages have under their text."""
@@ -73,7 +88,7 @@ class Furniture:
     def _begin(self, canvas: Canvas) -> PaperCanvas:
         if not isinstance(canvas, PaperCanvas):
             raise TypeError("papers are drawn on a PaperCanvas")
-        if self._paper.hall.demo:
+        if self._around.hall.demo:
             self._draw_demo(canvas)
         return canvas
 
@@ -102,16 +117,5 @@ def _draw_code(canvas: PaperCanvas, code: QrCode, x: float, y: float) -> None:
     canvas.write(f"q 1 0 0 1 {x:.3f} {y:.3f} cm {quiet} {module:.5f} 0 0 {module:.5f} 0 0 cm 0 g {bars} f Q")
 
 
-def _copies(paper: Paper, words: Wording) -> str:
-    count = paper.mark.copies
-    return words(f"copies_{count}" if count in (2, 3) else "copies_n", copies=count)
-
-
-def _hall(paper: Paper, words: Wording) -> str:
-    hall = paper.hall
+def _hall(hall: HallFacts, words: Wording) -> str:
     return words("supervision", phone=hall.supervision_phone, hall=hall.name, address=hall.address)
-
-
-def _print_mark(paper: Paper, words: Wording) -> str:
-    mark = paper.mark
-    return words("first_print" if mark.nth == 1 else "reprint", nth=mark.nth, at=chinese_moment(mark.at))

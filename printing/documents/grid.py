@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from printing.documents.measures import ROW
 from printing.typesetting.flowables import TextBlock
 
 _PADDING_X = 4.0
 _PADDING_Y = 2.2
 _RULE = 0.5
 _FRAME = 1.0
-_ROW_AT_LEAST = 19.0
 _SPLITS_FROM = 240.0
 """A row taller than this may be cut between its lines; lower ones move to the next page whole."""
 _PIECE_AT_LEAST = 60.0
@@ -39,7 +39,7 @@ class Grid(Flowable):
     """
 
     def __init__(
-        self, widths: Sequence[float], rows: Sequence[Row], heads: int = 0, least: float = _ROW_AT_LEAST
+        self, widths: Sequence[float], rows: Sequence[Row], heads: int = 0, least: float = ROW
     ) -> None:
         super().__init__()
         self._widths = widths

@@ -2,23 +2,13 @@
 
 from app.domain.dates import chinese_moment
 from app.domain.details import Supplemented
+from printing.documents.case_parts import applicant_fields, head, item_fields, materials_list, signed_for
 from printing.documents.facts import notice_limit
-from printing.documents.parts import (
-    applicant_fields,
-    fields,
-    gap,
-    handler_lines,
-    head,
-    item_fields,
-    materials_list,
-    plain,
-    signatures,
-    together,
-)
-from printing.documents.sheet import Sheet
+from printing.documents.parts import fields, gap, plain, together
+from printing.documents.sheet import CaseSheet
 
 
-def write(sheet: Sheet) -> None:
+def write(sheet: CaseSheet) -> None:
     """Write the receipt of the first materials, or of those that came later."""
     paper, words = sheet.paper, sheet.words
     detail = paper.step.detail
@@ -53,6 +43,6 @@ def write(sheet: Sheet) -> None:
         gap(2),
         together(
             plain(sheet, notes),
-            signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]),
+            signed_for(sheet),
         ),
     )

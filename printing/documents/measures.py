@@ -22,3 +22,6 @@ LETTER = 12.0
 BODY = 10.5
 """五号: text in forms."""
 SMALL = 8.5
+
+ROW = 19.0
+"""Least height of a row in a table, in points."""

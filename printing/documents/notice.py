@@ -4,25 +4,20 @@ from reportlab.platypus import Flowable
 
 from app.domain.dates import chinese_date
 from app.domain.details import Noticed
-from printing.documents.facts import law, notice_limit, received_on, you
-from printing.documents.parts import (
+from printing.documents.case_parts import (
     applicant_fields,
-    fields,
-    gap,
     handler_lines,
     head,
     item_fields,
-    letter,
-    listing,
-    plain,
     salutation,
     signatures,
-    together,
 )
-from printing.documents.sheet import Sheet
+from printing.documents.facts import law, notice_limit, received_on, you
+from printing.documents.parts import fields, gap, letter, listing, plain, together
+from printing.documents.sheet import CaseSheet
 
 
-def write(sheet: Sheet) -> None:
+def write(sheet: CaseSheet) -> None:
     """Write the one-time notice."""
     detail = sheet.paper.step.detail
     if not isinstance(detail, Noticed):
@@ -43,7 +38,7 @@ def write(sheet: Sheet) -> None:
     )
 
 
-def _lead(sheet: Sheet) -> str:
+def _lead(sheet: CaseSheet) -> str:
     paper, words = sheet.paper, sheet.words
     return words(
         "lead",
@@ -54,7 +49,7 @@ def _lead(sheet: Sheet) -> str:
     )
 
 
-def _deadline(sheet: Sheet, detail: Noticed) -> str:
+def _deadline(sheet: CaseSheet, detail: Noticed) -> str:
     paper, words = sheet.paper, sheet.words
     return words(
         "deadline",
@@ -65,14 +60,14 @@ def _deadline(sheet: Sheet, detail: Noticed) -> str:
     )
 
 
-def _told(sheet: Sheet) -> Flowable:
+def _told(sheet: CaseSheet) -> Flowable:
     """Return the end of the notice, which both sides sign."""
     words = sheet.words
     told = [words("clerk_sign"), words("told_on", date=chinese_date(sheet.paper.step.on))]
     return signatures(sheet, [*handler_lines(sheet), *told, words("applicant_sign"), words("signed_on")])
 
 
-def _problems(sheet: Sheet, detail: Noticed) -> Flowable:
+def _problems(sheet: CaseSheet, detail: Noticed) -> Flowable:
     rows = [
         [str(number), one.name, one.problem, one.remedy, one.basis]
         for number, one in enumerate(detail.problems, 1)
@@ -81,7 +76,7 @@ def _problems(sheet: Sheet, detail: Noticed) -> Flowable:
     return listing(sheet, heads, (11, 36, 43, 44, 28), rows, left=0b11110)
 
 
-def _approval(sheet: Sheet, detail: Noticed) -> list[str]:
+def _approval(sheet: CaseSheet, detail: Noticed) -> list[str]:
     """Return who allowed a second notice, which the law makes an exception (Art. 72 (4))."""
     if detail.approval is None:
         return []

@@ -2,23 +2,13 @@
 
 from app.domain.dates import chinese_date
 from app.domain.details import RefusalReason, Rejected
-from printing.documents.facts import law, received_on, you
-from printing.documents.parts import (
-    applicant_fields,
-    fields,
-    gap,
-    handler_lines,
-    head,
-    item_fields,
-    letter,
-    salutation,
-    signatures,
-    together,
-)
-from printing.documents.sheet import Sheet
+from printing.documents.case_parts import applicant_fields, head, item_fields, salutation, signed_for
+from printing.documents.facts import law, received_on, remedies, you
+from printing.documents.parts import fields, gap, letter, together
+from printing.documents.sheet import CaseSheet
 
 
-def write(sheet: Sheet) -> None:
+def write(sheet: CaseSheet) -> None:
     """Write the refusal to accept."""
     paper, words = sheet.paper, sheet.words
     detail = paper.step.detail
@@ -43,14 +33,14 @@ def write(sheet: Sheet) -> None:
             words("decision", law=law(paper, words), clause=words(f"clause_{detail.reason.value}")),
         ),
         together(
-            *letter(sheet, words("remedy")),
+            *letter(sheet, remedies(paper, words)),
             gap(2),
-            signatures(sheet, [*handler_lines(sheet), words("applicant_sign"), words("signed_on")]),
+            signed_for(sheet),
         ),
     )
 
 
-def _reason(sheet: Sheet, detail: Rejected, reason: RefusalReason) -> str:
+def _reason(sheet: CaseSheet, detail: Rejected, reason: RefusalReason) -> str:
     chosen = detail.reason is reason
     words = sheet.words
     where = words("where", where=detail.where) if detail.where and chosen else ""

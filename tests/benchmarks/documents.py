@@ -32,7 +32,7 @@ from printing.composer import PaperComposer
 from printing.pages import page_texts
 from printing.typesetting.fonts import Fonts, vendored
 from tests.benchmarks.harness import Report, arguments, timing
-from tests.unit.printing.paper_records import DETAILS, paper
+from tests.unit.printing.paper_records import paper
 
 BAR = 1.5
 WARM = 10
@@ -43,7 +43,7 @@ NAMES = ("才让多杰", "卓玛措", "扎西顿珠 བཀྲ་ཤིས་ད�
 
 def receipts(count: int) -> Iterator[Paper]:
     """Make receipts of different applicants in a real hall, which has no demo mark."""
-    base = paper(DETAILS["accepted"])
+    base = paper("accepted")
     for number in range(count):
         name = f"{NAMES[number % len(NAMES)]}{number}"
         case = replace(base.case, applicant=replace(base.case.applicant, name=name), contact=name)
