@@ -60,9 +60,13 @@ class DeviceDesk(QObject):
         self._timer.start()
         self.look()
 
-    def close(self) -> None:
-        """Stop, and close every port; the runner is closed before."""
+    def stop(self) -> None:
+        """Look no more; then the runner may be closed, and after it the ports by `close`."""
         self._timer.stop()
+
+    def close(self) -> None:
+        """Close every port; nothing runs on their lanes any more."""
+        self.stop()
         self._room.close()
 
     @property

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import Actor
+from app.domain.device_records import FingerPrompt
 from app.domain.fingers import FINGERS, EndReason, Enrolment, EnrolmentEnd
 from app.errors import AppError, RuleError
 from app.ports.devices import DeviceRoom, FingerprintReader
@@ -20,7 +21,7 @@ from ui.check_in.enrolled_card import EnrolledCard
 from ui.check_in.takes import TAKES, TakesPicture
 from ui.device_words import prompt_words
 from ui.error_texts import explain, explain_any
-from ui.i18n import tr
+from ui.i18n import Words, tr
 from ui.tasks import Task
 from ui.theme import FOOT, LG, MD, XL, Sign
 from ui.widgets.boxes import Card, column, fixed, holder, row, scrolled, surface
@@ -198,11 +199,7 @@ class EnrolPage(QWidget):
         elif take.trouble is not None:
             self._say(explain(take.trouble))
         elif take.prompt is not None:
-            words = prompt_words(take.prompt)
-            if take.finger == 1:
-                self._say(tr("第一个手指：{words}", words=words))
-            else:
-                self._say(tr("换第二个手指：{words}", words=words))
+            self._say(_told_words(take.finger, take.prompt))
 
     def _enrolled(self, made: object) -> None:
         self._task = None
@@ -286,3 +283,11 @@ def _state_cell(one: StaffFingers) -> Cell:
     if not one.account.enabled:
         return Cell(tr("须删除"), sign=Sign.SOON)
     return Cell(tr("已录入"), sign=Sign.DONE)
+
+
+def _told_words(finger: int, prompt: FingerPrompt) -> Words:
+    if finger == 1:
+        return tr("第一个手指：{words}", words=prompt_words(prompt))
+    if prompt is FingerPrompt.PLACE:
+        return tr("第二个手指：请换另一个手指，平放在指纹仪上")
+    return tr("第二个手指：{words}", words=prompt_words(prompt))

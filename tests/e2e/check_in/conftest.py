@@ -93,10 +93,12 @@ def make_post(
     store = create_store(tmp_path / "store", 0, changed=changes.publish)
     people, clock = hire(store), StillClock()
     windows: list[StaffWindow] = []
+    desks: list[DeviceDesk] = []
 
     def make_it(admin: bool = True, size: tuple[int, int] = SIZE) -> Post:
         plug = plugs("fingerprint")
         desk = make_desk([DeviceSettings(SENSOR, DeviceKind.FINGERPRINT, "zfm", plug.url)])
+        desks.append(desk)
         boss, tones = people["管理员"], list[bool]()
         needs = CheckInDependencies(
             look=look,
@@ -124,6 +126,8 @@ def make_post(
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for desk in desks:
+        desk.stop()
     runner.close()
     qapp.processEvents()
     store.close()

@@ -93,6 +93,8 @@ def make_desk(runner: TaskRunner) -> Iterator[Callable[[Sequence[DeviceSettings]
         return desk
 
     yield make
+    for desk in desks:
+        desk.stop()
     runner.close()
     for desk in desks:
         desk.close()
