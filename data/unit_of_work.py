@@ -10,6 +10,7 @@ from data.repositories.accounts import AccountRepository
 from data.repositories.audit import AuditRepository
 from data.repositories.cases import CaseRepository
 from data.repositories.catalogue import CatalogueRepository
+from data.repositories.certificates import CertificateRepository
 from data.repositories.drafts import DraftRepository
 from data.repositories.fingers import FingerRepository
 from data.repositories.hall import HallRepository
@@ -39,6 +40,7 @@ class LocalUnit:
         self.queue = QueueRepository(tx)
         self.fingers = FingerRepository(tx)
         self.print_jobs = PrintJobRepository(tx)
+        self.certificates = CertificateRepository(tx)
         self.outbox = OutboxRepository(tx)
 
     def __enter__(self) -> Self:

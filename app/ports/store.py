@@ -14,6 +14,7 @@ from app.domain.cases import CaseHeader, Step
 from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, Print, PrintEvent
 from app.domain.workdays import DayRow
+from app.ports.certificates import CertificateRecords
 from app.ports.fingers import Fingers
 from app.ports.print_jobs import Spool
 
@@ -303,6 +304,10 @@ class UnitOfWork(Protocol):
     @property
     def print_jobs(self) -> Spool:
         """Return the print jobs that are not over."""
+
+    @property
+    def certificates(self) -> CertificateRecords:
+        """Return the certificates, their blanks and keys."""
 
     @property
     def outbox(self) -> Outbox:

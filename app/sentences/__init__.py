@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.errors import AppError
 from app.sentences import (
     catalogue,
+    certificates,
     check_in,
     codes,
     devices,
@@ -27,6 +28,7 @@ SENTENCES: dict[str, str] = {
     **check_in.SENTENCES,
     **codes.SENTENCES,
     **catalogue.SENTENCES,
+    **certificates.SENTENCES,
     **devices.SENTENCES,
     **displays.SENTENCES,
     **print_jobs.SENTENCES,

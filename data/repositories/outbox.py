@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy import literal, select
 
 from app.ports.store import OutboxRow
+from data.certificate_schema import CERTIFICATE_SYNCED
 from data.finger_schema import FINGER_SYNCED
 from data.queue_schema import QUEUE_SYNCED
 from data.schema import SYNCED, outbox
@@ -17,7 +18,7 @@ _RECORDS = {
     table.name: select(table.c.id, table.c.payload, table.c.get("revision", literal(1)).label("revision"))
     .where(~table.c.taken_in)
     .order_by(table.c.n)
-    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED)
+    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED)
 }
 
 

@@ -122,13 +122,14 @@ def _row(
     parts: list[str], box: TextBox, fonts: Fonts, room: _Room, places: list[tuple[float, float]]
 ) -> Iterator[PlacedLine]:
     """Set each part in the middle of its place, all at the largest size at which each goes in."""
-    widest = max((_laid(part, box, fonts, box.size, _ENDLESS)[0].width / place[1] for part, place in zip(parts, places, strict=True)), default=1.0)
-    size = box.size / max(widest, 1.0)
-    lines = [_laid(part, box, fonts, size, _ENDLESS)[0] for part in parts]
-    above = max(baselines([line], box.leading)[0][0] for line in lines)
-    height = max(baselines([line], box.leading)[1] for line in lines)
-    if height > room.height + _SLACK:
-        raise _too_long("".join(parts), box)
+    lines = [_laid(part, box, fonts, box.size, _ENDLESS)[0] for part in parts]
+    tallest = max(baselines([line], box.leading)[1] for line in lines) / room.height
+    widest = max(line.width / width for line, (_, width) in zip(lines, places, strict=True))
+    if max(tallest, widest) > 1:
+        size = box.size / max(tallest, widest)
+        lines = [_laid(part, box, fonts, size, _ENDLESS)[0] for part in parts]
+    blocks = [baselines([line], box.leading) for line in lines]
+    above, height = max(depths[0] for depths, _ in blocks), max(height for _, height in blocks)
     top = room.top + (0.0 if box.top else (room.height - height) / 2)
     for line, (left, width) in zip(lines, places, strict=True):
         yield PlacedLine(line, room.left + left + (width - line.width) / 2, top + above)

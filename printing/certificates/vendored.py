@@ -43,7 +43,7 @@ def parse_template(text: str) -> Template:
         labels=tuple(_box(f"label-{key}", said, read["label"]) for key, said in read["labels"].items()),
         qr=tuple(map(float, read["qr"])) if "qr" in read else None,
         areas=tuple(
-            Area(key, _place(said["at"]), said.get("caption", "")) for key, said in read["areas"].items()
+            Area(key, _place(said["at"]), said.get("outlined", False)) for key, said in read["areas"].items()
         ),
         rules=tuple(map(_place, read.get("rules", ()))),
     )
