@@ -6,6 +6,8 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -24,10 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.commands.stage import Scene, SimulatedClock
+    from app.commands.visits import FrontHall
     from app.domain.papers import HallFacts
     from app.ports.clock import Clock
-    from app.services.announcements import ShownCalls
-    from app.services.kiosk import Kiosk
     from app.services.use_cases import UseCases
     from data.local_queue import LocalQueue
     from data.store import LocalStore
@@ -214,8 +215,6 @@ def _clerk_needs(
 def _rehearse(args: argparse.Namespace) -> int:
     from app.commands.rehearse import Rehearsal, emptied, tell_terminal, write_summary
     from app.commands.stage import SimulatedClock, opening_moment
-    from app.services.queue import Queue
-    from data.demo_queue import furnish_queue, service_key
     from data.local_queue import LocalQueue
 
     out: Path = args.out
@@ -227,12 +226,11 @@ def _rehearse(args: argparse.Namespace) -> int:
         ExitStack() as devices,
     ):
         queue = LocalQueue(here, clock)
-        furnish_queue(queue, here)
+        _adopt_queue(queue, here, clock)
         stage = _stage(
             _use_cases(here, clock), _use_cases(elsewhere, clock), clock, emptied(out / "documents")
         )
-        kiosk, shown = _simulated_hall(devices, queue, here, clock, out / "seen")
-        rehearsal = Rehearsal(stage, kiosk, Queue(queue, clock), shown, service_key)
+        rehearsal = Rehearsal(stage, _front_hall(devices, queue, here, clock, out / "seen"))
         with here.read() as unit:
             items = unit.catalogue.items()
         summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
@@ -241,13 +239,33 @@ def _rehearse(args: argparse.Namespace) -> int:
     return 0 if summary.errors == 0 else 1
 
 
-def _simulated_hall(
+def _adopt_queue(queue: "LocalQueue", store: "LocalStore", clock: "Clock") -> None:
+    """Give the demo hall the queue that a new hall begins with, once."""
+    from app.domain.accounts import Right
+    from app.services.journal import Journal
+    from app.services.queue_settings import QueueSettings
+    from data.demo_hall import ADMINISTRATOR
+    from data.working_days import CalendarTables
+
+    if queue.setup().services:
+        return
+    with store.read() as unit:
+        departments, account = unit.catalogue.departments(), unit.accounts.by_login(ADMINISTRATOR)
+    if account is not None:
+        actor = Actor(account.id, account.name, frozenset({Right.ADMINISTRATOR}), "", "")
+        QueueSettings(queue, Journal(store, CalendarTables(), clock)).adopt(actor, departments)
+
+
+def _front_hall(
     devices: ExitStack, queue: "LocalQueue", store: "LocalStore", clock: "Clock", seen: Path
-) -> "tuple[Kiosk, ShownCalls]":
+) -> "FrontHall":
     """Open a simulated ticket printer and two displays on one line; what people would see goes to `seen`."""
+    from app.commands.visits import FrontHall
+    from app.domain.queue_figures import queue_figures
     from app.services.announcements import CounterDisplay, ShownCalls
     from app.services.journal import Journal
     from app.services.kiosk import Kiosk, KioskSettings
+    from app.services.queue import Queue
     from data.working_days import CalendarTables
     from devices.escpos.printer import EscposPrinter
     from devices.line import Line
@@ -267,7 +285,13 @@ def _simulated_hall(
     }
     journal = Journal(store, CalendarTables(), clock)
     settings = KioskSettings("取号机（演练）", b"rehearsal")
-    return Kiosk(queue, journal, printer, EscposSlips(Fonts()), settings), ShownCalls(queue, displays)
+    return FrontHall(
+        kiosk=Kiosk(queue, journal, printer, EscposSlips(Fonts()), settings),
+        queue=Queue(queue, clock),
+        shown=ShownCalls(queue, displays),
+        services={int(counter.number): counter.services[0] for counter in queue.setup().counters},
+        figures=lambda: queue_figures(queue.turns(date.min, date.max)),
+    )
 
 
 def _fresh_demo_store(folder: Path, index: int, clock: "Clock") -> "LocalStore":
@@ -347,10 +371,14 @@ def _doctor(args: argparse.Namespace) -> int:
 
 def _verify(args: argparse.Namespace) -> int:
     from app.commands.verify import as_json, as_text
+    from app.services.queue_settings import check_turns
+    from data.local_queue import LocalQueue
     from data.store import open_store
 
     with open_store(_folder(args), changed=_unheard) as store:
         report = _use_cases(store, SystemClock()).integrity.verify()
+        turns = check_turns(LocalQueue(store, SystemClock()), date.min, date.max)
+        report = replace(report, findings=(*report.findings, *turns))
     _say(as_json(report) if args.json else as_text(report))
     return 0 if report.sound else 1
 

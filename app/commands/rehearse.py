@@ -15,14 +15,11 @@ from time import perf_counter
 
 from app.commands.stage import FIRST_DAY, Scene, Story
 from app.commands.stories import STORIES
-from app.commands.visits import Floor, Visitor
+from app.commands.visits import Floor, FrontHall, Visitor
 from app.domain.case_rows import CaseRow
 from app.domain.items import ServiceItem
 from app.domain.workdays import add_workdays
 from app.errors import AppError, StorageError
-from app.services.announcements import ShownCalls
-from app.services.kiosk import Kiosk
-from app.services.queue import Queue
 
 CASES_A_DAY = 150
 """How many applicants come on one working day."""
@@ -64,18 +61,15 @@ class Rehearsal:
 
     Args:
         stage: the surroundings; its item and chance are set anew for each case.
-        hall: what visitors meet, see `app.commands.visits`.
-        service: the queue's service of a department's counter.
+        front: what visitors meet.
     """
 
-    def __init__(
-        self, stage: Scene, kiosk: Kiosk, queue: Queue, shown: ShownCalls, service: Callable[[str, int], str]
-    ) -> None:
-        self._stage = stage
+    def __init__(self, stage: Scene, front: FrontHall) -> None:
+        self._stage, self._front = stage, front
         self._waiting: list[_Turn] = []
         self._orders = count()
         self._errors = 0
-        self._floor = Floor(kiosk, queue, shown, stage.clock, service, self._later, self._failed)
+        self._floor = Floor(front, stage.clock, self._later, self._failed)
 
     def play(
         self, items: tuple[ServiceItem, ...], cases: int, seed: int, progress: Callable[[int], None]
@@ -83,12 +77,12 @@ class Rehearsal:
         """Play `cases` cases and return what came of them.
 
         Args:
-            progress: told how many cases there are.
+            progress: told how many stories have ended.
 
         Raises:
             StorageError: the store or the folder of documents cannot be written.
         """
-        began = perf_counter()
+        began, ended = perf_counter(), 0
         for at, story in self._arrivals(items, cases, seed):
             self._later(at, story)
         while self._waiting:
@@ -97,7 +91,8 @@ class Rehearsal:
             try:
                 self._later(next(turn.story), turn.story)
             except StopIteration:
-                progress(self._floor.visits.calls)
+                ended += 1
+                progress(ended)
             except AppError as error:
                 self._failed(error)
         return self._summed_up(perf_counter() - began)
@@ -128,15 +123,15 @@ class Rehearsal:
             rows: list[CaseRow | None] = [unit.cases.row(case_id) for case_id in unit.cases.ids()]
             documents.update(str(record.kind) for record in unit.prints.all())
         states = Counter(str(row.state) for row in rows if row is not None)
-        visits = self._floor.visits
+        figures = self._front.figures()
         return Summary(
             cases=len(rows),
             by_state=dict(sorted(states.items())),
             documents=dict(sorted(documents.items())),
-            tickets=visits.tickets,
-            calls=visits.calls,
-            no_show=visits.no_show,
-            mean_wait_s=visits.mean_wait_s,
+            tickets=figures.tickets,
+            calls=figures.calls,
+            no_show=figures.no_show,
+            mean_wait_s=round(figures.mean_wait_s or 0.0, 1),
             errors=self._errors,
             seconds=round(seconds, 3),
         )
@@ -168,8 +163,8 @@ def emptied(folder: Path) -> Path:
     return folder
 
 
-def tell_terminal(calls: int) -> None:
+def tell_terminal(ended: int) -> None:
     """Tell a person at a terminal how far a rehearsal is."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{calls}")
+        sys.stderr.write(f"\r{ended}")
         sys.stderr.flush()

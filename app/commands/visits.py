@@ -1,15 +1,15 @@
 """Visitors of a rehearsal: a ticket at the kiosk, a call, and at the counter their story begins."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import fmean
 from uuid import UUID
 
 from app.commands.stage import Scene, SimulatedClock, Story
 from app.domain.accounts import Actor
 from app.domain.dates import hall_date
 from app.domain.ids import new_id
+from app.domain.queue_figures import QueueFigures
 from app.domain.tickets import Priority, Turn
 from app.errors import AppError
 from app.services.announcements import ShownCalls
@@ -28,46 +28,42 @@ class Visitor:
     story: Story | None
 
 
-@dataclass
-class Visits:
-    """What happened on the hall's floor, to be summed up."""
+@dataclass(frozen=True)
+class FrontHall:
+    """What visitors meet: the kiosk, the counters' keys, the displays.
 
-    tickets: int = 0
-    calls: int = 0
-    no_show: int = 0
-    waits: list[float] = field(default_factory=list)
+    Attributes:
+        services: the queue's service of each counter.
+        figures: counts what came of all tickets.
+    """
 
-    @property
-    def mean_wait_s(self) -> float:
-        """Return the mean time from ticket to call in seconds; 0 when nobody was called."""
-        return round(fmean(self.waits), 1) if self.waits else 0.0
+    kiosk: Kiosk
+    queue: Queue
+    shown: ShownCalls
+    services: Mapping[int, str]
+    figures: Callable[[], QueueFigures]
 
 
 class Floor:
     """The hall's floor: who waits, which counters are free, and what they do when somebody comes.
 
     Args:
-        service: the queue's service of an item's counter.
         schedule: lets a story go on at a moment.
         failed: told of a story that an error ended.
     """
 
     def __init__(
         self,
-        kiosk: Kiosk,
-        queue: Queue,
-        shown: ShownCalls,
+        front: FrontHall,
         clock: SimulatedClock,
-        service: Callable[[str, int], str],
         schedule: Callable[[datetime, Story], None],
         failed: Callable[[AppError], None],
     ) -> None:
-        self._kiosk, self._queue, self._shown, self._clock = kiosk, queue, shown, clock
-        self._service, self._schedule, self._failed = service, schedule, failed
+        self._front, self._clock = front, clock
+        self._schedule, self._failed = schedule, failed
         self._waiting: dict[UUID, Visitor] = {}
         self._busy: set[str] = set()
         self._opened: dict[str, date] = {}
-        self.visits = Visits()
 
     def arrive(self, visitor: Visitor) -> Story:
         """Let a visitor take a ticket; a free counter calls at once."""
@@ -75,12 +71,11 @@ class Floor:
         favoured = scene.chance.random() < PRIORITY_SHARE
         tap = Tap(
             ticket_id=new_id(),
-            service=self._service(scene.item.department, scene.item.counter),
+            service=self._front.services[scene.item.counter],
             item=scene.item.key,
             priority=scene.chance.choice(list(Priority)) if favoured else None,
         )
-        given = self._kiosk.issue(tap)
-        self.visits.tickets += 1
+        given = self._front.kiosk.issue(tap)
         self._waiting[given.turn.ticket.id] = visitor
         if scene.clerk.counter not in self._busy:
             self._busy.add(scene.clerk.counter)
@@ -101,36 +96,33 @@ class Floor:
     def _call(self, clerk: Actor) -> Turn | None:
         today = hall_date(self._clock.now())
         if self._opened.get(clerk.counter) != today:
-            self._queue.open(clerk)
+            self._front.queue.open(clerk)
             self._opened[clerk.counter] = today
-        turn = self._queue.call_next(clerk, new_id())
+        turn = self._front.queue.call_next(clerk, new_id())
         if turn is not None:
-            self.visits.calls += 1
-            self.visits.waits.append((self._clock.now() - turn.ticket.issued_at).total_seconds())
-            self._shown.catch_up()
+            self._front.shown.catch_up()
         return turn
 
     def _attend(self, clerk: Actor, turn: Turn, scene: Scene, story: Story) -> Story:
         """Serve a visitor; what their case needs later goes on without them."""
-        self._queue.start(clerk, turn.ticket.id)
+        self._front.queue.start(clerk, turn.ticket.id)
         goes_on = None
         try:
             goes_on = next(story, None)
         except AppError as error:
             self._failed(error)
         yield self._after(scene, 180, 900)
-        self._queue.finish(clerk, turn.ticket.id)
+        self._front.queue.finish(clerk, turn.ticket.id)
         if goes_on is not None:
             self._schedule(goes_on, story)
 
     def _pass(self, clerk: Actor, turn: Turn, scene: Scene) -> Story:
         """Call somebody who has left until the ticket may be passed."""
         for _ in range(RECALLS):
-            self._queue.recall(clerk, turn.ticket.id)
-            self._shown.catch_up()
+            self._front.queue.recall(clerk, turn.ticket.id)
+            self._front.shown.catch_up()
             yield self._after(scene, 30, 40)
-        self._queue.no_show(clerk, turn.ticket.id)
-        self.visits.no_show += 1
+        self._front.queue.no_show(clerk, turn.ticket.id)
 
     def _after(self, scene: Scene, least: int, most: int) -> datetime:
         return self._clock.now() + timedelta(seconds=scene.chance.randint(least, most))

@@ -12,6 +12,7 @@ from app.errors import RuleError
 _KEY = re.compile("[A-Z0-9-]+")
 _PREFIX = re.compile("[A-HJ-NP-Z]{1,2}")
 """I and O are left out: on a ticket they are read as 1 and 0."""
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -82,24 +83,32 @@ class QueueRules:
 def offered_by(
     departments: Iterable[Department],
 ) -> tuple[tuple[QueueService, ...], tuple[QueueCounter, ...]]:
-    """Return what a hall begins with: one service a department, called at the department's counters."""
-    listed = tuple(departments)
-    services = tuple(
-        QueueService(one.code, one.short_name, one.ticket_prefix, one.code, _area(one)) for one in listed
+    """Return what a hall begins with: one service for each counter's business.
+
+    Of a department with several counters each gets a second letter: C 公安局 becomes CA, CB, CC, CD, for who
+    comes about a household book is not called to the passports.
+    """
+    called: dict[int, list[QueueService]] = {}
+    for department in departments:
+        for place, number in enumerate(department.counters):
+            called.setdefault(number, []).append(_service(department, place))
+    counters = tuple(
+        QueueCounter(str(number), tuple(service.key for service in services))
+        for number, services in sorted(called.items())
     )
-    called: dict[int, list[str]] = {}
-    for one in listed:
-        for number in one.counters:
-            called.setdefault(number, []).append(one.code)
-    counters = tuple(QueueCounter(str(number), tuple(keys)) for number, keys in sorted(called.items()))
-    return services, counters
+    return tuple(service for services in called.values() for service in services), counters
 
 
-def _area(department: Department) -> str:
-    first, last = min(department.counters, default=0), max(department.counters, default=0)
-    if not first:
-        return ""
-    return f"{first}号窗口" if first == last else f"{first}–{last}号窗口"
+def _service(department: Department, place: int) -> QueueService:
+    counter = department.counters[place]
+    several = len(department.counters) > 1
+    return QueueService(
+        key=f"{department.code}-{counter}",
+        name=department.counter_business[place],
+        prefix=department.ticket_prefix + (_LETTERS[place] if several else ""),
+        department=department.code,
+        area=f"{counter}号窗口",
+    )
 
 
 def check_service(service: QueueService, others: Iterable[QueueService]) -> None:

@@ -54,16 +54,19 @@ def test_only_an_administrator_sets(settings: QueueSettings) -> None:
             act()
 
 
-def test_a_hall_begins_with_a_service_a_department(settings: QueueSettings) -> None:
+def test_a_hall_begins_with_a_service_for_each_counters_business(settings: QueueSettings) -> None:
     one = make.department(counters=(41, 42), ticket_prefix="Y")
-    two = make.department(code="118", short_name="税务局", counters=(42,), ticket_prefix="Z")
+    two = make.department(code="118", counters=(42,), counter_business=("税务",), ticket_prefix="Z")
     settings.adopt(ADMINISTRATOR, (one, two))
     setup = settings.setup()
-    assert setup.services[-2:] == (
-        QueueService("117", "市监局", "Y", "117", "41–42号窗口"),
-        QueueService("118", "税务局", "Z", "118", "42号窗口"),
+    offered = {service.prefix: service for service in setup.services}
+    assert offered["YA"] == QueueService("117-41", "经营主体登记", "YA", "117", "41号窗口")
+    assert offered["YB"] == QueueService("117-42", "食品药品与特种设备", "YB", "117", "42号窗口")
+    assert offered["Z"] == QueueService("118-42", "税务", "Z", "118", "42号窗口")
+    assert setup.counters[-2:] == (
+        QueueCounter("41", ("117-41",)),
+        QueueCounter("42", ("117-42", "118-42")),
     )
-    assert setup.counters[-2:] == (QueueCounter("41", ("117",)), QueueCounter("42", ("117", "118")))
 
 
 def test_figures_of_a_day(hall: SmallQueue) -> None:
