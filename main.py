@@ -2,12 +2,12 @@
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -23,20 +23,16 @@ from app.settings import MachineSettings, Role, load_settings
 from app.system_clock import SystemClock
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from app.commands.stage import Scene, SimulatedClock
     from app.commands.visits import FrontHall
     from app.domain.papers import HallFacts
     from app.ports.clock import Clock
     from app.services.use_cases import UseCases
-    from data.local_queue import LocalQueue
     from data.store import LocalStore
-    from ui.clerk.dependencies import ClerkDependencies
-    from ui.events import ChangesBridge
-    from ui.look import Look
-    from ui.tasks import TaskRunner
-    from ui.uncaught import UncaughtErrors
+    from devices.simulators.rehearsal import RehearsalDevices
+    from ui.device_desk import DeviceDesk
+    from ui.program import Program
+    from ui.staff_window import StaffWindow
 
 SCREEN_FACES = (
     "NotoSansSC_400Regular.ttf",
@@ -44,12 +40,6 @@ SCREEN_FACES = (
     "NotoSerifTibetanUI_400Regular.ttf",
     "HanaMinB.ttf",
 )
-
-WINDOWS = (Role.CLERK,)
-"""Roles that have a window so far."""
-
-CHEAP_HASH = {"time_cost": 1, "memory_kib": 8192, "parallelism": 1}
-"""For the demo hall, whose one password is shown to everybody."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,19 +73,6 @@ def _unheard(changes: Changes) -> None:
     """Do nothing: a command has no screen to refresh."""
 
 
-def _demo_store(folder: Path, index: int, clock: "Clock", heard: Callable[[Changes], None]) -> "LocalStore":
-    """Open the store of a folder, or make it and furnish it as a demo hall."""
-    from data.demo_hall import load_demo_hall
-    from data.passwords import Argon2Passwords
-    from data.store import create_store, holds_store, open_store
-
-    if holds_store(folder):
-        return open_store(folder, changed=heard)
-    store = create_store(folder, index, changed=heard)
-    load_demo_hall(store, Argon2Passwords(**CHEAP_HASH), clock)
-    return store
-
-
 def _use_cases(store: "LocalStore", clock: "Clock") -> "UseCases":
     from app.services.use_cases import UseCases
     from data.passwords import Argon2Passwords
@@ -105,6 +82,19 @@ def _use_cases(store: "LocalStore", clock: "Clock") -> "UseCases":
     return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), FirstUseComposer())
 
 
+@dataclass(frozen=True)
+class Machine:
+    """What the windows of this machine stand on."""
+
+    settings: MachineSettings
+    settings_file: Path
+    program: "Program"
+    store: "LocalStore"
+    use: "UseCases"
+    desk: "DeviceDesk"
+    hall: "HallFacts"
+
+
 def _window(args: argparse.Namespace) -> int:
     from ui.display_probe import display_fault
 
@@ -112,203 +102,205 @@ def _window(args: argparse.Namespace) -> int:
     if fault is not None:
         _say(fault, sys.stderr)
         return 1
-    from PySide6.QtWidgets import QApplication
-
     from app.logs import open_log
-    from ui.look import Look, dress, load_fonts
-    from ui.uncaught import UncaughtErrors, error_dialog
+    from data.demo_store import demo_store
+    from devices.configured import ConfiguredDevices
+    from ui.device_desk import DeviceDesk
+    from ui.program import Program
 
-    settings, folder = load_settings(args.config), _folder(args)
-    application, look = QApplication(sys.argv[:1]), Look()
-    load_fonts(Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES)
-    dress(application, look)
-    log_file = folder / "log" / "hall.log"
-    errors = UncaughtErrors(look, application, log_file)
+    settings, folder, clock = load_settings(args.config), _folder(args), SystemClock()
+    faces = [Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES]
+    program = Program(faces, folder / "log" / "hall.log")
     try:
-        with closing(open_log(log_file.parent)):
-            errors.install()
-            return _clerk(application, look, errors, settings, folder)
+        with (
+            closing(open_log(folder / "log")),
+            demo_store(folder, 0, clock, program.changes.publish) as store,
+            ExitStack() as opened,
+        ):
+            with store.read() as unit:
+                hall = unit.hall.facts()
+            real_only = not (hall.demo or args.simulate)
+            desk = DeviceDesk(
+                program.runner, partial(ConfiguredDevices, real_only=real_only), settings.devices
+            )
+            opened.callback(desk.close)
+            opened.callback(program.close)
+            program.application.aboutToQuit.connect(desk.stop)
+            desk.start()
+            settings_file = args.config or folder / "machine.toml"
+            use = _use_cases(store, clock)
+            machine = Machine(settings, settings_file, program, store, use, desk, hall)
+            WINDOWS[args.role or settings.role](machine, opened)
+            return program.run()
     except AppError as error:
-        if application.platformName() != "offscreen":
-            error_dialog(look, None, error, log_file).exec()
+        program.tell(error)
         raise
-    finally:
-        errors.remove()
 
 
-def _clerk(
-    application: "QApplication",
-    look: "Look",
-    errors: "UncaughtErrors",
-    settings: MachineSettings,
-    folder: Path,
-) -> int:
-    from app.domain.accounts import Actor
+def _staff(machine: Machine, opened: ExitStack) -> None:
+    """Show the sign-in of a counter; a clerk gets the counter's window, an administrator the devices'."""
+    from app.domain.accounts import Right
     from app.services.accounts import Credentials
     from data.demo_hall import DEMO_PASSWORD, clerk_login
     from data.locks import take_counter
-    from ui.clerk.window import ClerkWindow
-    from ui.events import ChangesBridge
     from ui.session import StaffSession
     from ui.sign_in import DemoSignIn, SignInPage
-    from ui.tasks import TaskRunner
-    from ui.timing import CallbackTimes
+    from ui.staff_window import StaffWindow
 
-    times, clock = CallbackTimes(), SystemClock()
-    changes, runner = ChangesBridge(times), TaskRunner(errors.show, times)
-    with (
-        _demo_store(folder, 0, clock, changes.publish) as store,
-        take_counter(folder, settings.counter),
-        closing(runner),
-    ):
-        use = _use_cases(store, clock)
-        with store.read() as unit:
-            hall = unit.hall.facts()
-        demo = DemoSignIn(clerk_login(int(settings.counter)), DEMO_PASSWORD) if hall.demo else None
+    counter, program = machine.settings.counter, machine.program
+    opened.enter_context(take_counter(machine.store.folder, counter))
+    demo = DemoSignIn(clerk_login(int(counter)), DEMO_PASSWORD) if machine.hall.demo else None
 
-        def sign_in() -> SignInPage:
-            def check(login: str, password: str) -> Actor:
-                return use.accounts.sign_in(Credentials(login, password), settings.counter)
+    def check(login: str, password: str) -> Actor:
+        return machine.use.accounts.sign_in(Credentials(login, password), counter)
 
-            return SignInPage(look, runner, hall.name, f"{settings.counter} 号窗口", check, demo)
+    def sign_in() -> SignInPage:
+        place = f"{counter} 号窗口"
+        return SignInPage(program.look, program.runner, machine.hall.name, place, check, demo)
 
-        def window(actor: Actor) -> ClerkWindow:
-            return ClerkWindow(_clerk_needs(look, runner, changes, use, hall, actor), application)
+    def window(actor: Actor) -> StaffWindow:
+        make = _clerk if Right.CLERK in actor.rights else _technician
+        return make(machine, actor)
 
-        StaffSession(sign_in, window, application)
-        return application.exec()
+    StaffSession(sign_in, window, program.application)
 
 
-def _clerk_needs(
-    look: "Look",
-    runner: "TaskRunner",
-    changes: "ChangesBridge",
-    use: "UseCases",
-    hall: "HallFacts",
-    actor: Actor,
-) -> "ClerkDependencies":
+def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
     from printing.first_use import FirstUseComposer
     from ui.clerk.dependencies import ClerkDependencies
+    from ui.clerk.window import ClerkWindow
+    from ui.device_desk import follow_devices
     from ui.page_printer import LpPrinter
     from ui.save_dialog import ask_where
 
-    with use.store.read() as unit:
+    program = machine.program
+    with machine.store.read() as unit:
         department = unit.catalogue.department(actor.department)
-    return ClerkDependencies(
-        look=look,
-        runner=runner,
-        changes=changes,
+    needs = ClerkDependencies(
+        look=program.look,
+        runner=program.runner,
+        changes=program.changes,
         actor=actor,
-        hall=hall,
+        hall=machine.hall,
         department=department,
-        calendar=CalendarTables().calendar(hall.area_code),
-        use=use,
+        calendar=CalendarTables().calendar(machine.hall.area_code),
+        use=machine.use,
         composer=FirstUseComposer(),
         printer=LpPrinter(),
         pinyin=DictionaryPinyin,
         save_where=ask_where,
     )
+    window = ClerkWindow(needs, program.application)
+    follow_devices(machine.desk, window.band.devices)
+    return window
+
+
+def _technician(machine: Machine, actor: Actor) -> "StaffWindow":
+    """Make the administrator's window: devices, enrolment, check-in."""
+    from app.domain.clock_watch import ClockWatch
+    from app.domain.device_records import Bitmap, DeviceKind
+    from app.services.check_in import CheckIn
+    from app.services.enrolling import Enrolling
+    from app.settings import save_devices
+    from devices.ports import found_ports
+    from devices.registry import catalogue
+    from printing.tickets.slips import EscposSlips
+    from printing.typesetting.fonts import Fonts
+    from printing.typesetting.raster import FontRaster
+    from ui.check_in.dependencies import CheckInDependencies
+    from ui.check_in.pages import check_in_tabs
+    from ui.technician.dependencies import TechnicianDependencies
+    from ui.technician.pages import tabbed_window, technician_tabs
+
+    program, clock, fonts = machine.program, SystemClock(), Fonts()
+
+    def typeset(text: str, width: int, height: int) -> Bitmap:
+        return FontRaster(fonts).bitmap(text, height * 3 // 5, width, align="center")
+
+    technician = TechnicianDependencies(
+        look=program.look,
+        runner=program.runner,
+        desk=machine.desk,
+        models=catalogue(),
+        ports=found_ports,
+        save=partial(save_devices, machine.settings_file),
+        now=clock.now,
+        typeset=typeset,
+        test_ticket=EscposSlips(fonts).test_ticket,
+    )
+    tabs = technician_tabs(technician)
+    sensors = [one.name for one in machine.settings.devices if one.kind is DeviceKind.FINGERPRINT]
+    if sensors:
+        check_in = CheckIn(machine.store, clock, ClockWatch(clock.now))
+        needs = CheckInDependencies(
+            look=program.look,
+            runner=program.runner,
+            changes=program.changes,
+            desk=machine.desk,
+            device=sensors[0],
+            check_in=check_in,
+            enrolling=Enrolling(machine.store, clock),
+            actor=actor,
+            now=clock.now,
+            tone=lambda counted: program.application.beep(),
+        )
+        tabs += check_in_tabs(needs)
+    return tabbed_window(technician, program.application, tabs, machine.hall.name, actor.name)
+
+
+WINDOWS: dict[Role, Callable[[Machine, ExitStack], None]] = {Role.CLERK: _staff}
+"""What the window of each role is made by; only these roles have one so far."""
 
 
 def _rehearse(args: argparse.Namespace) -> int:
     from app.commands.rehearse import Rehearsal, emptied, tell_terminal, write_summary
     from app.commands.stage import SimulatedClock, opening_moment
-    from data.local_queue import LocalQueue
+    from data.demo_store import fresh_demo_store
+    from devices.simulators.rehearsal import RehearsalDevices
 
     out: Path = args.out
     clock = SimulatedClock(opening_moment())
-    folder: Path = getattr(args, "data", None) or out / "store"
     with (
-        _fresh_demo_store(folder, 0, clock) as here,
-        _fresh_demo_store(out / "other-station", 1, clock) as elsewhere,
-        ExitStack() as devices,
+        fresh_demo_store(getattr(args, "data", None) or out / "store", 0, clock) as here,
+        fresh_demo_store(out / "other-station", 1, clock) as elsewhere,
+        RehearsalDevices(out / "seen") as devices,
     ):
-        queue = LocalQueue(here, clock)
-        _adopt_queue(queue, here, clock)
-        stage = _stage(
-            _use_cases(here, clock), _use_cases(elsewhere, clock), clock, emptied(out / "documents")
-        )
-        rehearsal = Rehearsal(stage, _front_hall(devices, queue, here, clock, out / "seen"))
+        documents = emptied(out / "documents")
+        stage = _stage(_use_cases(here, clock), _use_cases(elsewhere, clock), clock, documents)
         with here.read() as unit:
             items = unit.catalogue.items()
+        rehearsal = Rehearsal(stage, _front_hall(devices, here, clock))
         summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
         write_summary(summary, out)
     _say(summary.as_json())
     return 0 if summary.errors == 0 else 1
 
 
-def _adopt_queue(queue: "LocalQueue", store: "LocalStore", clock: "Clock") -> None:
-    """Give the demo hall the queue that a new hall begins with, once."""
-    from app.domain.accounts import Right
-    from app.services.journal import Journal
-    from app.services.queue_settings import QueueSettings
-    from data.demo_hall import ADMINISTRATOR
-    from data.working_days import CalendarTables
-
-    if queue.setup().services:
-        return
-    with store.read() as unit:
-        departments, account = unit.catalogue.departments(), unit.accounts.by_login(ADMINISTRATOR)
-    if account is not None:
-        actor = Actor(account.id, account.name, frozenset({Right.ADMINISTRATOR}), "", "")
-        QueueSettings(queue, Journal(store, CalendarTables(), clock)).adopt(actor, departments)
-
-
-def _front_hall(
-    devices: ExitStack, queue: "LocalQueue", store: "LocalStore", clock: "Clock", seen: Path
-) -> "FrontHall":
-    """Open a simulated ticket printer and two displays on one line; what people would see goes to `seen`."""
+def _front_hall(devices: "RehearsalDevices", store: "LocalStore", clock: "Clock") -> "FrontHall":
     from app.commands.visits import FrontHall
     from app.domain.queue_figures import queue_figures
     from app.services.announcements import CounterDisplay, ShownCalls
     from app.services.journal import Journal
     from app.services.kiosk import Kiosk, KioskSettings
     from app.services.queue import Queue
+    from data.local_queue import LocalQueue
     from data.working_days import CalendarTables
-    from devices.escpos.printer import EscposPrinter
-    from devices.line import Line
-    from devices.onbon.text_display import OnbonTextDisplay, TextScreen
-    from devices.simulators import simulated
-    from devices.simulators.frame import Simulation
     from printing.tickets.slips import EscposSlips
     from printing.typesetting.fonts import Fonts
 
-    def line(kind: str, *addresses: int) -> Line:
-        device = devices.enter_context(Simulation(simulated(kind, addresses=addresses, out=seen)))
-        return devices.enter_context(closing(Line(device.url)))
-
-    printer, wall = EscposPrinter(line("escpos")), line("onbon-k", 1, 2)
-    displays = {
-        str(counter): CounterDisplay(OnbonTextDisplay(wall, TextScreen(screen=counter))) for counter in (1, 2)
-    }
+    queue = LocalQueue(store, clock)
     journal = Journal(store, CalendarTables(), clock)
     settings = KioskSettings("取号机（演练）", b"rehearsal")
+    displays = {counter: CounterDisplay(display) for counter, display in devices.displays.items()}
     return FrontHall(
-        kiosk=Kiosk(queue, journal, printer, EscposSlips(Fonts()), settings),
+        kiosk=Kiosk(queue, journal, devices.printer, EscposSlips(Fonts()), settings),
         queue=Queue(queue, clock),
         shown=ShownCalls(queue, displays),
         services={int(counter.number): counter.services[0] for counter in queue.setup().counters},
         figures=lambda: queue_figures(queue.turns(date.min, date.max)),
     )
-
-
-def _fresh_demo_store(folder: Path, index: int, clock: "Clock") -> "LocalStore":
-    """Begin a rehearsal's store; that of an earlier rehearsal is thrown away, a real hall's never.
-
-    Raises:
-        RuleError: `demo.real_hall`.
-    """
-    from data.demo_hall import load_demo_hall
-    from data.passwords import Argon2Passwords
-    from data.store import holds_store, open_store
-
-    if holds_store(folder):
-        with open_store(folder, changed=_unheard) as former:
-            load_demo_hall(former, Argon2Passwords(), clock)
-        shutil.rmtree(folder)
-    return _demo_store(folder, index, clock, _unheard)
 
 
 def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", documents: Path) -> "Scene":
@@ -341,6 +333,7 @@ def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", doc
 
 def _doctor(args: argparse.Namespace) -> int:
     from app.commands.doctor import as_json, as_text, device_check, examine, rights_check
+    from data.demo_store import demo_store
     from data.working_days import CalendarTables
     from devices.configured import ConfiguredDevices
     from printing.typesetting.fonts import Fonts
@@ -352,7 +345,7 @@ def _doctor(args: argparse.Namespace) -> int:
         return "中文、藏文、生僻字齐全"
 
     def store() -> str:
-        with _demo_store(folder, 0, SystemClock(), _unheard) as opened:
+        with demo_store(folder, 0, SystemClock(), _unheard) as opened:
             if opened.faults():
                 raise StorageError("storage.damaged", folder=str(folder))
             with opened.read() as unit:

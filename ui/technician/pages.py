@@ -31,7 +31,13 @@ def technician_window(
     needs: TechnicianDependencies, application: QApplication, hall: str, person: str
 ) -> StaffWindow:
     """Make the technician's own window; the desk is started by its owner."""
-    tabs = technician_tabs(needs)
+    return tabbed_window(needs, application, technician_tabs(needs), hall, person)
+
+
+def tabbed_window(
+    needs: TechnicianDependencies, application: QApplication, tabs: list[PageTab], hall: str, person: str
+) -> StaffWindow:
+    """Make a window for who looks after the machine, with these pages."""
     band = Band(needs.look, hall, tr("设备维护"), [tab.name for tab in tabs], person, needs.now)
     follow_devices(needs.desk, band.devices)
     window = StaffWindow(needs.look, application, band, tabs, tr("{hall} 设备", hall=hall))
