@@ -17,11 +17,11 @@ _Q, _C, _S, _P = PrintState.QUEUED, PrintState.COMPOSING, PrintState.SENT, Print
 _F, _U, _X = PrintState.FAILED, PrintState.UNKNOWN, PrintState.CANCELLED
 
 _FOLLOWS: Mapping[PrintState, frozenset[PrintState]] = {
-    _Q: frozenset((_C, _X)),
+    _Q: frozenset((_Q, _C, _X)),
     _C: frozenset((_Q, _S, _F, _U)),
     _S: frozenset((_Q, _P, _F, _U, _X)),
     _F: frozenset((_Q, _X)),
-    _U: frozenset((_S, _P, _F, _X)),
+    _U: frozenset((_Q, _S, _P, _F)),
 }
 OVER = frozenset((PrintState.PRINTED, PrintState.CANCELLED, PrintState.VOIDED))
 """States in which nobody waits for the paper any more."""

@@ -1,11 +1,10 @@
 """What printing asks of the outside: the system's page printers, and the place where jobs wait."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from app.domain.papers import PrintState
+from app.domain.papers import PrintEvent, PrintState
 from app.domain.print_jobs import Place, PrintJob, Standing
 from app.errors import AppError
 
@@ -45,9 +44,15 @@ class JobReport:
 
 @dataclass(frozen=True)
 class PageFile:
-    """A finished document on its way to a printer; `pdf` stays out of every `repr`."""
+    """A finished document on its way to a printer.
+
+    Attributes:
+        claim: id of the event with which this one handing over began; marks the job in the spooler.
+        pdf: stays out of every `repr`.
+    """
 
     job: PrintJob
+    claim: UUID
     pdf: bytes = field(repr=False)
 
 
@@ -80,8 +85,8 @@ class PagePrinters(Protocol):
             DeviceError: it is certain that nothing was taken.
         """
 
-    def find(self, job: PrintJob, since: datetime) -> JobReport:
-        """Look for a job that may have been handed over after a moment by a program that ended meanwhile.
+    def find(self, job: PrintJob, claim: PrintEvent) -> JobReport:
+        """Look for a job that may have been handed over after its claim, as when a program ended meanwhile.
 
         Raises:
             DeviceError: the spooler cannot be asked now.
@@ -123,6 +128,13 @@ class Spool(Protocol):
 
         Raises:
             RuleError: `print.job_unknown`.
+        """
+
+    def claim(self, print_id: UUID) -> PrintEvent:
+        """Return the event with which the latest handing over of a job began.
+
+        Raises:
+            RuleError: `print.job_unknown`, it was never handed over.
         """
 
     def mark(self, print_id: UUID, spooled: str, *, touched: bool) -> None:

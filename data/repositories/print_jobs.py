@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 
-from app.domain.papers import PrintEvent
+from app.domain.papers import PrintEvent, PrintState
 from app.domain.print_jobs import Place, PrintJob, Standing
 from app.errors import RuleError
 from data.print_job_schema import print_job
@@ -27,6 +27,11 @@ _OPEN = select(print_job.c.job, print_job.c.spooled, print_job.c.touched, _LAST.
     print_job.c.n
 )
 _ONE = _OPEN.where(_JOB)
+_EVENTS = (
+    select(print_event.c.payload)
+    .where(print_event.c.print_id == bindparam("id_"))
+    .order_by(print_event.c.n.desc())
+)
 _PDF = select(print_job.c.pdf).where(_JOB)
 _ADD = insert(print_job)
 _MARK = update(print_job).where(_JOB)
@@ -70,6 +75,18 @@ class PrintJobRepository:
         if found is None:
             raise RuleError("print.job_unknown")
         return found
+
+    def claim(self, print_id: UUID) -> PrintEvent:
+        """Return the event with which the latest handing over of a job began.
+
+        Raises:
+            RuleError: `print.job_unknown`.
+        """
+        for payload in self._tx.read(_EVENTS, {"id_": print_id}).scalars():
+            event = decode(PrintEvent, payload)
+            if event.state is PrintState.COMPOSING:
+                return event
+        raise RuleError("print.job_unknown")
 
     def mark(self, print_id: UUID, spooled: str, *, touched: bool) -> None:
         """Remember the spooler's id of a job, and whether sheets of it may have come out."""
