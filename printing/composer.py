@@ -1,22 +1,30 @@
-"""Papers composed: the port `Composer` filled in."""
+"""Papers composed: the ports `Composer` and `HallPaperComposer` filled in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from app.domain.dates import hall_date
+from app.domain.hall_papers import DayList, HallPaperKind, ItemPaper, PaymentNotice, check_in_force
 from app.domain.images import PageImage
 from app.domain.papers import Paper, PaperKind
 from printing.documents import (
     acceptance,
+    consultation,
+    day_list,
     decision,
     delivery,
     extension,
+    guide,
     materials_receipt,
     notice,
+    payment,
+    public_card,
     refusal,
     shortage_promise,
     suspension,
 )
-from printing.documents.around import around_paper
+from printing.documents.around import around_item, around_list, around_paper, around_payment
+from printing.documents.item_parts import ItemSheet
 from printing.documents.sheet import CaseSheet, Sheet
 from printing.pages import page_images
 from printing.typesetting.fonts import Fonts
@@ -35,6 +43,12 @@ _WRITERS: Final[Mapping[PaperKind, Callable[[CaseSheet], None]]] = {
     PaperKind.DELIVERY: delivery.write,
 }
 
+_ITEM_WRITERS: Final[Mapping[HallPaperKind, Callable[[ItemSheet], None]]] = {
+    HallPaperKind.CONSULTATION: consultation.write,
+    HallPaperKind.CARD: public_card.write,
+    HallPaperKind.GUIDE: guide.write,
+}
+
 
 class PaperComposer:
     """Composes papers with the faces of a hall and the wording in force on the paper's day."""
@@ -49,6 +63,28 @@ class PaperComposer:
         sheet = Sheet(paper, self._fonts, words)
         _WRITERS[paper.kind](sheet)
         return sheet.pdf(around_paper(paper, words))
+
+    def compose_item(self, paper: ItemPaper) -> bytes:
+        """Return a paper about a service item; see `app.ports.printing.HallPaperComposer`."""
+        check_in_force(paper)
+        words = edition_on(self._editions, hall_date(paper.at)).of(paper.kind)
+        sheet = Sheet(paper, self._fonts, words)
+        _ITEM_WRITERS[paper.kind](sheet)
+        return sheet.pdf(around_item(paper, words))
+
+    def compose_list(self, paper: DayList) -> bytes:
+        """Return the list of a day; see `app.ports.printing.HallPaperComposer`."""
+        words = edition_on(self._editions, paper.day).of(paper.kind)
+        sheet = Sheet(paper, self._fonts, words)
+        day_list.write(sheet)
+        return sheet.pdf(around_list(paper, words))
+
+    def compose_payment(self, paper: PaymentNotice) -> bytes:
+        """Return the notice of a payment; see `app.ports.printing.HallPaperComposer`."""
+        words = edition_on(self._editions, paper.on).of(HallPaperKind.PAYMENT)
+        sheet = Sheet(paper, self._fonts, words)
+        payment.write(sheet)
+        return sheet.pdf(around_payment(paper, words))
 
     def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
         """Return the pages as pictures; see `app.ports.printing.Composer`."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from app.domain.device_records import Bitmap
+from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage, TextAlign
 from app.domain.papers import Paper
 
@@ -21,6 +22,27 @@ class Composer(Protocol):
 
     def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
         """Return the pages of a PDF file as pictures of `dpi` dots an inch, grey unless `colour`."""
+
+
+class HallPaperComposer(Protocol):
+    """Makes the papers that no step writes; it blocks and belongs on the lane `compose`.
+
+    Each method returns a PDF file, the same for the same record, and raises RuleError
+    `printing.missing_characters` when some text has a character no face can print.
+    """
+
+    def compose_item(self, paper: ItemPaper) -> bytes:
+        """Return what a service item asks for and gives, as a slip, a card or its whole guide.
+
+        Raises:
+            RuleError: `paper.version_expired`, `paper.version_not_yet`.
+        """
+
+    def compose_list(self, paper: DayList) -> bytes:
+        """Return the list of the cases of a day."""
+
+    def compose_payment(self, paper: PaymentNotice) -> bytes:
+        """Return the notice of a payment, or the word that the item is free."""
 
 
 class TextRaster(Protocol):

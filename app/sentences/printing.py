@@ -1,6 +1,17 @@
-"""Sentences about composing and printing papers."""
+"""Sentences about composing and printing papers, and about the fees that papers ask for."""
 
 SENTENCES: dict[str, str] = {
+    "fee.bill_missing": "请填写财政电子票据号码，再记为已缴。",
+    "fee.count": "收费数量至少为 1，请核对。",
+    "fee.none": "“{item}”不收费，不能开具缴款通知（行政许可法第五十八条）。",
+    "fee.rate_missing": "“{item}”没有固定的收费标准，请按公布的标准填写单价。",
+    "fee.relief_amount": "减免金额应大于零，且不超过应缴金额，请核对。",
+    "fee.relief_basis": "请写明减免的依据。",
+    "fee.settled": "这笔费用已经处理过（{state}），不能再改。",
+    "paper.version_expired": (
+        "“{item}”的这一版（{old}）已被新版（{new}）取代，不能打印。请刷新后打印现行版本。"
+    ),
+    "paper.version_not_yet": "“{item}”的这一版从 {date} 起施行，现在还不能打印。",
     "printing.missing_characters": (
         "以下字符没有字体可以打印：{characters}。尚未打印任何内容。请核对录入，或请管理员安装含有这些字符的字体。"
     ),

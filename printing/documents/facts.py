@@ -34,9 +34,14 @@ class OfOrgan(Protocol):
 
 
 def organ_name(paper: OfOrgan) -> str:
+    """Return the name of the organ a record is about."""
+    return organ_name_in(paper.hall, paper.department)
+
+
+def organ_name_in(hall: HallFacts, department: Department) -> str:
     """Return the organ's name with the place before it: the catalogue says only 县市场监督管理局."""
-    name, hall = paper.department.name, paper.hall.name
-    place, level, _ = hall.partition(name[:1])
+    name = department.name
+    place, level, _ = hall.name.partition(name[:1])
     return place + name if name[:1] in _LEVELS and level else name
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from app.domain.dates import chinese_date
 from printing.documents.columns import Inset, Pair, SignatureBlock
@@ -15,6 +15,7 @@ from printing.typesetting.flowables import TextBlock
 
 _LABEL = 33 * mm
 _VALUE = (WIDTH - 2 * _LABEL) / 2
+_WITH_HEADING = 35 * mm
 _CELL = 1.38
 """Leading inside tables."""
 _FIELD_WIDTHS = (_LABEL, _VALUE, _LABEL, _VALUE)
@@ -42,7 +43,12 @@ def fields(sheet: AnySheet, *rows: Sequence[Field], size: float = BODY, least: f
 
 
 def listing(
-    sheet: AnySheet, heads: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]], left: int
+    sheet: AnySheet,
+    heads: Sequence[str],
+    widths: Sequence[float],
+    rows: Sequence[Sequence[str]],
+    left: int,
+    size: float = BODY,
 ) -> Flowable:
     """Make a ruled list whose heads repeat on every page.
 
@@ -51,10 +57,10 @@ def listing(
         left: the columns set flush left, a bit each; the others are centred.
     """
     total = sum(widths)
-    top = [Cell(sheet.block(name, bold=True, align="center", leading=_CELL)) for name in heads]
+    top = [Cell(sheet.block(name, size, bold=True, align="center", leading=_CELL)) for name in heads]
     body = [
         [
-            Cell(sheet.block(text, align="left" if left >> column & 1 else "center", leading=_CELL))
+            Cell(sheet.block(text, size, align="left" if left >> column & 1 else "center", leading=_CELL))
             for column, text in enumerate(row)
         ]
         for row in rows
@@ -67,9 +73,9 @@ def letter(sheet: AnySheet, *paragraphs: str) -> list[Flowable]:
     return [sheet.block(f"　　{text}", LETTER, align="justify", leading=1.6) for text in paragraphs]
 
 
-def section(sheet: AnySheet, text: str) -> Flowable:
-    """Make the heading of a part of a longer paper."""
-    return sheet.block(text, LETTER, bold=True, leading=1.8)
+def section(sheet: AnySheet, text: str) -> list[Flowable]:
+    """Make the heading of a part of a longer paper; it does not stand alone at the foot of a page."""
+    return [CondPageBreak(_WITH_HEADING), sheet.block(text, LETTER, bold=True, leading=1.8)]
 
 
 def plain(sheet: AnySheet, text: str) -> TextBlock:

@@ -4,9 +4,11 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from importlib import resources
 from typing import Any
 
+from app.domain.hall_papers import HallPaperKind
 from app.domain.papers import PaperKind
 
 
@@ -34,9 +36,9 @@ class Edition:
     name: str
     valid_from: date
     common: Mapping[str, str]
-    papers: Mapping[PaperKind, Mapping[str, str]]
+    papers: Mapping[StrEnum, Mapping[str, str]]
 
-    def of(self, kind: PaperKind) -> Wording:
+    def of(self, kind: PaperKind | HallPaperKind) -> Wording:
         """Return the wording of a kind of paper."""
         return Wording(self.papers[kind], self.common)
 
@@ -49,7 +51,7 @@ def read_edition(text: str) -> Edition:
         tomllib.TOMLDecodeError: it is no TOML.
     """
     table: dict[str, Any] = tomllib.loads(text)
-    papers = {kind: table[kind.value] for kind in PaperKind}
+    papers = {kind: table[kind.value] for kind in (*PaperKind, *HallPaperKind)}
     return Edition(table["edition"], table["valid_from"], table["common"], papers)
 
 

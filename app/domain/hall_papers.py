@@ -1,0 +1,112 @@
+"""Papers that no step writes: about a service item, a day, or a fee."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.cases import CaseHeader
+from app.domain.dates import hall_date
+from app.domain.fees import FeeRecord
+from app.domain.items import Department, ServiceItem
+from app.domain.papers import HallFacts, PrintMark
+from app.errors import RuleError
+
+
+class HallPaperKind(StrEnum):
+    """The papers of domain §3 that belong to no step, by their Chinese titles."""
+
+    CONSULTATION = "咨询用一次性告知单"
+    CARD = "公示卡"
+    GUIDE = "办事指南"
+    RECEIVED_LIST = "收件登记表"
+    FINISHED_LIST = "办结登记表"
+    PAYMENT = "缴款通知书"
+
+
+@dataclass(frozen=True)
+class ItemPaper:
+    """What a service item asks for and gives, to take home or to hang up.
+
+    `kind` is `CONSULTATION`, `CARD` or `GUIDE`; `current` the version that the catalogue holds now.
+    """
+
+    kind: HallPaperKind
+    hall: HallFacts
+    department: Department
+    item: ServiceItem
+    current: str
+    at: datetime
+
+
+def check_in_force(paper: ItemPaper) -> None:
+    """Refuse a version that is not the one in force (domain §3: 过期不得打印).
+
+    Raises:
+        RuleError: `paper.version_expired`, `paper.version_not_yet`.
+    """
+    item = paper.item
+    if item.version != paper.current:
+        raise RuleError("paper.version_expired", item=item.name, old=item.version, new=paper.current)
+    if item.effective_on > hall_date(paper.at):
+        raise RuleError("paper.version_not_yet", item=item.name, date=item.effective_on)
+
+
+@dataclass(frozen=True)
+class DayEntry:
+    """One case on a list of the day; `result` is what came of it, `due` its promised day."""
+
+    at: datetime
+    number: str
+    applicant: str
+    item: str
+    counter: str
+    handler: str
+    result: str
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class DayList:
+    """The cases received or finished on one day, of one department or of the whole hall.
+
+    `kind` is `RECEIVED_LIST` or `FINISHED_LIST`; `by` is who made the list.
+    """
+
+    kind: HallPaperKind
+    hall: HallFacts
+    department: Department | None
+    day: date
+    entries: tuple[DayEntry, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Where a fee is paid: the treasury's bank and account, and the code of the payment, as far as known."""
+
+    bank: str = ""
+    account: str = ""
+    pay_code: str = ""
+
+
+@dataclass(frozen=True)
+class PaymentNotice:
+    """Everything a notice of payment is composed from; `fee` is None where the item is free.
+
+    `number` is the document's; `payer` who pays, usually the applicant; `pay_by` the last day for it.
+    """
+
+    number: str
+    hall: HallFacts
+    department: Department
+    case: CaseHeader
+    item: ServiceItem
+    payer: str
+    fee: FeeRecord | None
+    payee: Payee
+    pay_by: date | None
+    handler: str
+    counter: str
+    on: date
+    mark: PrintMark
