@@ -14,6 +14,7 @@ from printing.typesetting.layout import Line, Span, Style, baselines, lay_out
 SMALLEST = 4.0
 """Points below which a laser printer's characters run together."""
 _STEP = 0.25
+_SOMEWHAT_SMALLER = 0.8
 _ENDLESS = float(10**6)
 _SLACK = 0.01
 
@@ -49,14 +50,19 @@ def fit(text: str, box: TextBox, fonts: Fonts) -> list[PlacedLine]:
         return list(_in_cells(text, box, fonts, room))
     if box.align == "spread":
         return list(_spread(text, box, fonts, room))
-    for size in _sizes(box.size, box.least):
-        if box.fitting is Fitting.WRAP:
-            break
+    for size in _sizes(box.size, _least_in_one_line(box)):
         lines = _laid(text, box, fonts, size, _ENDLESS)
         if _goes_in(lines, box, room):
             return list(_placed(lines, box, room))
     sizes = list(_sizes(box.size, min(SMALLEST, box.size)))
     return list(_placed(_largest(text, box, fonts, room, sizes), box, room))
+
+
+def _least_in_one_line(box: TextBox) -> float:
+    """Return the smallest size at which one line is better than several: no last character stands alone."""
+    if box.fitting is Fitting.SHRINK:
+        return box.least
+    return box.size if box.top else _SOMEWHAT_SMALLER * box.size
 
 
 def _sizes(largest: float, least: float) -> Iterator[float]:

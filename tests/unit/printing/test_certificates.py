@@ -193,6 +193,14 @@ def test_a_line_shrinks_first_and_wraps_before_it_cannot_be_read() -> None:
     assert len(wrapped) > 1
 
 
+def test_lines_are_not_begun_for_one_character() -> None:
+    box = TextBox("name", "", (10, 10, 86, 12), size=12, fitting=Fitting.WRAP)
+    address = "青海省果洛藏族自治州玛沁县大武镇团结路18号"
+    assert len(set_text(address, box, FONTS)) == 1
+    assert len(set_text(address * 2, box, FONTS)) == 2
+    assert len(set_text(address, replace(box, top=True), FONTS)) == 2
+
+
 @pytest.mark.parametrize(
     ("align", "share"), [("left", 0.0), ("center", 0.5), ("right", 1.0)], ids=["left", "center", "right"]
 )
