@@ -18,7 +18,7 @@ _F, _U, _X = PrintState.FAILED, PrintState.UNKNOWN, PrintState.CANCELLED
 
 _FOLLOWS: Mapping[PrintState, frozenset[PrintState]] = {
     _Q: frozenset((_Q, _C, _X)),
-    _C: frozenset((_Q, _S, _F, _U)),
+    _C: frozenset((_Q, _S, _P, _F, _U)),
     _S: frozenset((_Q, _P, _F, _U, _X)),
     _F: frozenset((_Q, _X)),
     _U: frozenset((_Q, _S, _P, _F)),

@@ -181,6 +181,28 @@ def test_a_cut_off_job_waits_for_the_program_that_may_be_at_work(station: Statio
     assert station.state(print_id) is PrintState.QUEUED
 
 
+@pytest.mark.parametrize(
+    ("found", "state"),
+    [
+        (JobReport(PrintState.SENT, "7"), PrintState.SENT),
+        (JobReport(PrintState.PRINTED, "7"), PrintState.PRINTED),
+        (JobReport(PrintState.FAILED, "7", reason="page_printer.aborted"), PrintState.FAILED),
+        (JobReport(PrintState.CANCELLED, "7", untouched=True), PrintState.FAILED),
+    ],
+)
+@pytest.mark.parametrize("before", [PrintState.COMPOSING, PrintState.UNKNOWN])
+def test_a_job_found_in_the_spooler_takes_its_state_at_once(
+    station: Station, before: PrintState, found: JobReport, state: PrintState
+) -> None:
+    print_id = station.queue()
+    station.happen(print_id, PrintState.COMPOSING)
+    if before is PrintState.UNKNOWN:
+        station.happen(print_id, before)
+    station.printers.found = found
+    station.jobs.round()
+    assert (station.state(print_id), station.printers.sent) == (state, [])
+
+
 def test_a_waiting_job_is_moved_and_cancelled_and_both_are_logged(station: Station) -> None:
     print_id = station.queue()
     station.desk.move(station.clerk, print_id, SPARE)
