@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rehearse": _rehearse,
         "doctor": _doctor,
         "verify": _verify,
+        "certificate": _certificate,
         "simulate": _simulate,
     }
     args = command_line(commands, _window, WINDOWS).parse_args(arguments)
@@ -374,6 +375,24 @@ def _verify(args: argparse.Namespace) -> int:
         report = replace(report, findings=(*report.findings, *turns))
     _say(as_json(report) if args.json else as_text(report))
     return 0 if report.sound else 1
+
+
+def _certificate(args: argparse.Namespace) -> int:
+    from app.commands.certificate import as_json, as_text, code_of
+    from app.services.certificate_check import check
+    from data.signing_keys import PublicKeys, read_key_list
+    from data.store import open_store
+
+    code = code_of(args.code)
+    if args.keys is not None:
+        finding = check(code, read_key_list(args.keys), None)
+    else:
+        with open_store(_folder(args), changed=_unheard) as store:
+            with store.read() as unit:
+                keys = PublicKeys(unit.hall.facts().area_code, unit.certificates.signing_keys())
+            finding = check(code, keys, store)
+    _say(as_json(finding) if args.json else as_text(finding))
+    return 0 if finding.genuine else 1
 
 
 def _simulate(args: argparse.Namespace) -> int:

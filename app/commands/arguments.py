@@ -60,15 +60,24 @@ def _simulate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help="folder for what a person would see")
 
 
+def _certificate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=["check"])
+    command.add_argument("code", help="the text of the QR code, or a file that holds it")
+    command.add_argument("--keys", type=Path, help="public keys of a hall, where there is no store")
+    command.add_argument("--json", action="store_true")
+
+
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rehearse": _rehearse,
     "doctor": _as_json,
     "verify": _as_json,
+    "certificate": _certificate,
     "simulate": _simulate,
 }
 _HELP = {
     "rehearse": "play a whole day without a screen",
     "doctor": "look at everything a station needs",
     "verify": "check a whole store",
+    "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
 }

@@ -4,7 +4,14 @@ import json
 
 from app.services.integrity import Report
 
-CHECKS = {"audit": "日志链", "cases": "办件状态", "outbox": "待传记录", "numbers": "编号", "queue": "号票"}
+CHECKS = {
+    "audit": "日志链",
+    "cases": "办件状态",
+    "outbox": "待传记录",
+    "numbers": "编号",
+    "certificates": "证照",
+    "queue": "号票",
+}
 
 
 def as_text(report: Report) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.audit_chain import first_break
 from app.domain.case_number import parse_case_number
 from app.domain.cases import Step
+from app.domain.certificate_accounts import account_for
 from app.domain.lifecycle import branches
 from app.domain.summary import row_of
 from app.domain.workdays import Calendar
@@ -52,6 +53,7 @@ class Integrity:
             "cases": self._cases,
             "outbox": self._outbox,
             "numbers": self._numbers,
+            "certificates": self._certificates,
         }
         with self._journal.store.read() as unit:
             for name, check in checks.items():
@@ -127,6 +129,13 @@ class Integrity:
             if record.number not in papers:
                 yield Finding("numbers", record.number, "a print of a paper that no step wrote")
 
+    def _certificates(self, unit: UnitOfWork, counts: Counter[str]) -> Iterator[Finding]:
+        """Find certificates that have neither exactly one valid print a copy nor a reason why not."""
+        issued = tuple(unit.certificates.all())
+        counts["certificates"] = len(issued)
+        for lost in account_for(issued, unit.certificates.all_prints(), unit.certificates.voids()):
+            yield Finding("certificates", lost.subject, str(lost.fault))
+
 
 def _taken_over(unit: UnitOfWork, sent: OutboxRow) -> bool:
     """Tell whether another station revised a header of ours since it was sent."""
@@ -144,3 +153,6 @@ def _used_numbers(unit: UnitOfWork) -> Iterator[str]:
         for step in unit.cases.steps(case_id):
             if step.document is not None and step.station == unit.station.index:
                 yield step.document
+    for certificate in unit.certificates.all():
+        if certificate.station == unit.station.index:
+            yield certificate.number

@@ -126,6 +126,15 @@ def test_records_reach_the_outbox_and_only_through_it(desk: Desk) -> None:
     assert records == rows
 
 
+def test_verify_counts_a_certificates_number_and_names_one_without_its_print(desk: Desk) -> None:
+    issued = desk.issue()
+    desk.prints.record_state(issued.prints[0].id, PrintState.PRINTED)
+    assert desk.hall.use.integrity.verify().findings == ()
+    desk.prints.spoil(desk.hall.clerk, issued.prints[0].id, "卡纸")
+    found = desk.hall.use.integrity.verify().findings
+    assert [one.check for one in found] == ["certificates"]
+
+
 @pytest.mark.parametrize("kind", [StepKind.ACCEPTED, StepKind.DENIED])
 def test_without_a_grant_there_is_no_certificate(desk: Desk, kind: StepKind) -> None:
     road = next(road for road in ROADS.values() if road and road[-1] is kind)
