@@ -16,7 +16,7 @@ from tests.unit.printing.paper_records import paper
 pytestmark = pytest.mark.system("cupsd")
 
 DPI = 100
-SAME = 0.05
+SAME = 0.01
 """Mean grey levels by which two renderings of the same page may differ."""
 
 
