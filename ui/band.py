@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
+from app.domain.dates import hall_time
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import BAND, LG, MD, SM, XL, XS
@@ -17,7 +17,6 @@ from ui.widgets.icons import Icon
 from ui.widgets.keys import TabButton
 from ui.widgets.words import Label
 
-HALL_ZONE = ZoneInfo("Asia/Shanghai")
 TICK_MS = 1000
 
 
@@ -96,6 +95,6 @@ class Band(QFrame):
                 fold(True)
 
     def _tick(self) -> None:
-        time = self._now().astimezone(HALL_ZONE).strftime("%H:%M")
+        time = hall_time(self._now()).strftime("%H:%M")
         if time != self._time.text():
             self._time.say(time)

@@ -11,7 +11,7 @@ from app.domain.accounts import Actor
 from app.errors import AppError
 from ui.error_texts import explain
 from ui.i18n import tr
-from ui.look import Look
+from ui.look import Look, wear
 from ui.tasks import TaskRunner
 from ui.theme import LG, MD, SM
 from ui.widgets.boxes import Card, column, fixed, row, surface
@@ -72,6 +72,7 @@ class SignInPage(QWidget):
         card.add(self._notice, row(look, None, self.enter))
         fixed(look, card, width=420)
         self.setLayout(column(look, None, row(look, None, card, None), None, margins=(LG, LG, LG, LG)))
+        wear(self, look)
 
     def setFocus(  # noqa: N802
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.band import Band
-from ui.look import Look
+from ui.look import Look, wear
 from ui.widgets.boxes import column
 from ui.widgets.focus import FocusRing
 from ui.widgets.tab_order import order_tabs
@@ -42,6 +42,7 @@ class StaffWindow(QWidget):
         self.setWindowTitle(title)
         self.setProperty("kind", "page")
         self.setLayout(column(look, band, self._stack, gap=0))
+        wear(self, look)
         self._ring = FocusRing(look, self, application)
         band.chosen.connect(self.show_page)
         band.leaving.connect(self.signed_out)

@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.dependencies import ClerkDependencies
-from ui.clerk.worklist_page import WorklistPage
 from ui.i18n import Words, tr
 
 ACCEPT, WORKLIST = "accept", "worklist"
 
-PAGES: dict[str, Callable[[ClerkDependencies], QWidget]] = {ACCEPT: AcceptPage, WORKLIST: WorklistPage}
+
+def _worklist(needs: ClerkDependencies) -> QWidget:
+    from ui.clerk.worklist_page import WorklistPage  # the first page need not wait for the second
+
+    return WorklistPage(needs)
+
+
+PAGES: dict[str, Callable[[ClerkDependencies], QWidget]] = {ACCEPT: AcceptPage, WORKLIST: _worklist}
 
 
 def title(page: str) -> Words:

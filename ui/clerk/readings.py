@@ -7,10 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from app.domain.case_rows import CaseRow
-from app.domain.items import Department, ServiceItem
 from app.services.case_book import CaseView
 from ui.clerk.dependencies import ClerkDependencies
-from ui.i18n.catalogue import read_catalogue
 from ui.item_finder import ItemFinder, full_finder, quick_finder
 from ui.tasks import Task
 
@@ -32,25 +30,26 @@ class Readings(QObject):
         self._needs, self._page = needs, page
 
     def items(self, take: Callable[[ItemFinder], None]) -> None:
-        """Read the current items: at once without pinyin, and again a moment later with it."""
-        run, store = self._needs.runner.run, self._needs.use.store
+        """Read the current items, found by parts of what they are called."""
 
-        def read(_: Task) -> tuple[tuple[ServiceItem, ...], tuple[Department, ...]]:
-            with store.read() as unit:
-                return unit.catalogue.items(), unit.catalogue.departments()
+        def work(_: Task) -> ItemFinder:
+            with self._needs.use.store.read() as unit:
+                return quick_finder(unit.catalogue.items())
 
-        def quick(task: Task) -> ItemFinder:
-            return quick_finder(*read(task))
+        self._needs.runner.run(DB, work, name="read items", done=take, owner=self._page)
 
-        def full(task: Task) -> ItemFinder:
+    def spelt_items(self, take: Callable[[ItemFinder], None]) -> None:
+        """Read them again with pinyin and Tibetan words, which takes a second the first time."""
+
+        def work(_: Task) -> ItemFinder:
+            from ui.i18n.catalogue import read_catalogue  # not before the first page stands
+
             tibetan = {row.zh: row.bo for row in read_catalogue() if row.bo}
-            return full_finder(*read(task), self._needs.pinyin, tibetan)
+            with self._needs.use.store.read() as unit:
+                items, departments = unit.catalogue.items(), unit.catalogue.departments()
+            return full_finder(items, departments, self._needs.pinyin, tibetan)
 
-        def first(finder: ItemFinder) -> None:
-            take(finder)
-            run(INDEX, full, name="index items", done=take, owner=self._page)
-
-        run(DB, quick, name="read items", done=first, owner=self._page)
+        self._needs.runner.run(INDEX, work, name="index items", done=take, owner=self._page)
 
     def waiting(self, take: Callable[[Waiting], None]) -> None:
         """Read what is overdue, due soon, or waits for materials."""

@@ -1,6 +1,9 @@
 """The clerk's window: the band, the table of pages, and how one page leads to another."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,9 +12,11 @@ from ui.band import Band
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.pages import ACCEPT, PAGES, WORKLIST, title
-from ui.clerk.worklist_page import WorklistPage
 from ui.i18n import tr
 from ui.staff_window import PageTab, StaffWindow
+
+if TYPE_CHECKING:
+    from ui.clerk.worklist_page import WorklistPage
 
 
 class ClerkWindow(StaffWindow):
@@ -35,22 +40,18 @@ class ClerkWindow(StaffWindow):
         """Show a case on the page of lists."""
         number = list(PAGES).index(WORKLIST)
         self.show_page(number)
-        page = self.page(number)
-        if isinstance(page, WorklistPage):
-            page.show_case(case_id)
+        cast("WorklistPage", self.page(number)).show_case(case_id)
 
     def continue_case(self, case_id: UUID) -> None:
         """Go on with a case on the counter page."""
         number = list(PAGES).index(ACCEPT)
         self.show_page(number)
-        page = self.page(number)
-        if isinstance(page, AcceptPage):
-            page.open_case(case_id)
+        cast(AcceptPage, self.page(number)).open_case(case_id)
 
     def _make(self, name: str) -> QWidget:
         page = PAGES[name](self._needs)
-        if isinstance(page, AcceptPage):
-            page.case_wanted.connect(self.show_case)
-        if isinstance(page, WorklistPage):
-            page.case_opened.connect(self.continue_case)
+        if name == ACCEPT:
+            cast(AcceptPage, page).case_wanted.connect(self.show_case)
+        else:
+            cast("WorklistPage", page).case_opened.connect(self.continue_case)
         return page

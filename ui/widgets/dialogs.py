@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from ui.look import Look
+from ui.look import Look, wear
 from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import column, fixed, row
 from ui.widgets.icons import Icon
@@ -63,6 +63,8 @@ class Dialog(Modal):
         text = Label(words, wrap=True)
         self.setLayout(column(look, head, text, *parts, LG, ends, gap=MD, margins=(XL, LG, XL, LG)))
         fixed(look, self, width=520)
+        if parent is None:
+            wear(self, look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let Enter do nothing; Esc leaves everything as it is."""

@@ -25,6 +25,7 @@ from data.working_days import CalendarTables
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
 from tests.fakes import PlainHash, StillClock
+from ui.clerk.accept_page import AcceptPage
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.window import ClerkWindow
 from ui.events import ChangesBridge
@@ -131,7 +132,9 @@ def make_counter(
         window.show()
         window.activateWindow()
         windows.append(window)
-        qtbot.waitUntil(runner.idle)
+        page = window.page(0)
+        assert isinstance(page, AcceptPage)
+        qtbot.waitUntil(lambda: page.spelt and runner.idle(), timeout=20_000)
         return Counter(needs, window, printer, clock, shown)
 
     yield make

@@ -53,13 +53,13 @@ class Scene:
         """Type an applicant."""
         self.page.begin(self.item(FOOD))
         for name, text in {**TEXTS, **changes}.items():
-            field = self.page.form.applicant.fields[name]
+            field = self.page.desk.panel.applicant.fields[name]
             field.edit.setText(text)
             field.edited.emit(text)
 
     def take_in(self, count: int = 99, faults: tuple[tuple[int, int], ...] = ()) -> None:
         """Take materials in, and name faults by row and number."""
-        table = self.page.form.materials.table
+        table = self.page.desk.panel.materials.table
         lines = [replace(shown[1], came=row < count) for row, shown in enumerate(table.rows)]
         for row, fault in faults:
             lines[row] = with_fault(lines[row], FAULTS[fault])
@@ -129,7 +129,7 @@ def _start(scene: Scene) -> QWidget:
 def _start_busy(scene: Scene) -> QWidget:
     scene.day_of_work()
     scene.fill(name="拉毛措餐厅")
-    scene.page.leave_form()
+    scene.page.desk.leave()
     scene.settle()
     return scene.counter.window
 
@@ -150,27 +150,27 @@ def _filling(scene: Scene) -> QWidget:
 
 def _agent(scene: Scene) -> QWidget:
     scene.fill()
-    scene.page.form.applicant.agent.setChecked(True)
+    scene.page.desk.panel.applicant.agent.setChecked(True)
     return scene.counter.window
 
 
 def _ready(scene: Scene) -> QWidget:
     scene.fill()
-    scene.page.form.materials.table.setFocus()
+    scene.page.desk.panel.materials.table.setFocus()
     scene.take_in()
     return scene.counter.window
 
 
 def _details(scene: Scene) -> QWidget:
     _ready(scene)
-    scene.page.form.materials.details_wanted.emit()
+    scene.page.desk.panel.materials.details_wanted.emit()
     return scene.counter.window
 
 
 def _noticing(scene: Scene) -> QWidget:
     scene.fill()
     scene.take_in(faults=((2, 2), (4, 1)))
-    scene.page.form.materials.details_wanted.emit()
+    scene.page.desk.panel.materials.details_wanted.emit()
     scene.settle()
     return scene.counter.window
 

@@ -54,7 +54,7 @@ class Clerk:
 
     def wait(self) -> None:
         """Wait for everything that is under way."""
-        self._qtbot.waitUntil(lambda: not self.page._flow.working)
+        self._qtbot.waitUntil(lambda: not self.page.desk.flow.working)
         self._qtbot.waitUntil(self.counter.needs.runner.idle, timeout=20_000)
 
     def dialog(self) -> QDialog:
@@ -112,7 +112,7 @@ def test_a_notice_of_three_missing_materials(clerk: Clerk, qtbot: QtBot) -> None
             clerk.hands.press("Escape", "Down")
         clerk.hands.press(fault)
     assert clerk.hands.holds() == "怎样补正"
-    qtbot.waitUntil(lambda: clerk.page.form.notice.preview.pages > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: clerk.page.desk.panel.notice.preview.pages > 0, timeout=20_000)
     clerk.hands.press("Ctrl+2")
     clerk.wait()
     assert clerk.kinds() == [StepKind.RECEIVED, StepKind.NOTICED]
@@ -167,8 +167,10 @@ def test_a_refusal_asks_why_and_keeps_what_was_typed(clerk: Clerk) -> None:
 
 def test_on_the_spot_to_the_result_in_one_sitting(clerk: Clerk) -> None:
     clerk.choose("个体工商户设立登记")
-    fill = clerk.fill_person if clerk.page.form.applicant.fields["phone"].isVisible() else clerk.fill_shop
-    state = clerk.page.state
+    fill = (
+        clerk.fill_person if clerk.page.desk.panel.applicant.fields["phone"].isVisible() else clerk.fill_shop
+    )
+    state = clerk.page.desk.state
     assert state is not None
     (clerk.fill_shop if state.kind.value == "organisation" else fill)()
     clerk.hands.press("a", "Ctrl+1")
@@ -219,7 +221,7 @@ def test_a_mistake_is_counted_and_found_by_its_key(clerk: Clerk) -> None:
 def test_a_shortage_is_promised_where_the_item_allows_it(clerk: Clerk) -> None:
     clerk.choose("食品经营许可")
     clerk.fill_shop()
-    item = clerk.page._item
+    item = clerk.page.desk.item
     assert item is not None
     clerk.hands.press("a", "Space", "Ctrl+1")
     clerk.wait()
@@ -280,9 +282,9 @@ def test_what_was_typed_is_there_after_leaving(clerk: Clerk, make_counter: MakeC
     clerk.wait()
     clerk.hands.press("F4")
     clerk.wait()
-    assert clerk.page.form.applicant.fields["name"].text == "大武镇雪山茶餐馆"
+    assert clerk.page.desk.panel.applicant.fields["name"].text == "大武镇雪山茶餐馆"
     clerk.hands.press("Alt+2", "Alt+1")
-    assert clerk.page.form.applicant.fields["name"].text == "大武镇雪山茶餐馆"
+    assert clerk.page.desk.panel.applicant.fields["name"].text == "大武镇雪山茶餐馆"
 
 
 def test_text_grows_and_shrinks(clerk: Clerk) -> None:
@@ -300,4 +302,4 @@ def test_tab_leaves_the_list(clerk: Clerk) -> None:
     clerk.fill_shop()
     clerk.hands.press("Tab")
     assert clerk.hands.holds() != "材料清单"
-    assert clerk.page.form.materials.table.focusPolicy() != Qt.FocusPolicy.NoFocus
+    assert clerk.page.desk.panel.materials.table.focusPolicy() != Qt.FocusPolicy.NoFocus

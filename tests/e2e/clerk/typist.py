@@ -56,11 +56,11 @@ class Typist:
             return
         if not self._begun:
             self._begun = True
-            if self.page.state is None:
+            if self.page.desk.state is None:
                 self._hands.type("食品经营许可")
                 self._hands.press("Return")
-            assert self.page.state is not None
-            tell("shows", self.page.state)
+            assert self.page.desk.state is not None
+            tell("shows", self.page.desk.state)
             return
         if self._chance.random() < 0.6:
             self._hands.type(self._chance.choice(WORDS))

@@ -1,0 +1,117 @@
+"""The two programs that the benchmark `start` races: a bare window, and the counter's first usable page.
+
+Run `python -m tests.benchmarks.first_page bare|counter STORE`; prints one JSON object when the window is
+painted and can be typed into: seconds since the interpreter began, and the modules loaded until then.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+BEGAN = time.perf_counter()
+FONTS = Path(__file__).parents[2] / "printing" / "fonts"
+FACES = (
+    "NotoSansSC_400Regular.ttf",
+    "NotoSansSC_700Bold.ttf",
+    "NotoSerifTibetanUI_400Regular.ttf",
+    "HanaMinB.ttf",
+)
+
+
+def told(modules: bool = True) -> None:
+    """Print what the benchmark reads."""
+    import json
+
+    line = {"seconds": time.perf_counter() - BEGAN, "modules": sorted(sys.modules) if modules else []}
+    print(json.dumps(line), flush=True)  # noqa: T201
+
+
+def bare(folder: Path) -> None:
+    """Show an empty window with the same fonts, SQLAlchemy imported and the same store open."""
+    import gc
+
+    gc.disable()  # as the counter's own start does
+    import sqlalchemy  # noqa: F401
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QApplication, QLineEdit
+
+    from data.store import open_store
+
+    application = QApplication([])
+    for name in FACES:
+        QFontDatabase.addApplicationFont(str(FONTS / name))
+    with open_store(folder, changed=lambda _: None):
+        window = QLineEdit()
+        window.resize(1366, 768)
+        window.show()
+        window.grab()
+        application.processEvents()
+        told()
+
+
+def counter(folder: Path) -> None:
+    """Show the counter page over the store, as the program does after the sign-in."""
+    from ui.startup import quick_start
+
+    with quick_start():
+        from PySide6.QtWidgets import QApplication
+
+        import main  # noqa: F401
+        from app.domain.accounts import Actor
+        from app.services.use_cases import UseCases
+        from data.passwords import Argon2Passwords
+        from data.pinyin import DictionaryPinyin
+        from data.store import open_store
+        from data.working_days import CalendarTables
+        from printing.first_use import FirstUseComposer
+        from tests.fakes import StillClock
+        from ui.clerk.accept_page import AcceptPage
+        from ui.clerk.dependencies import ClerkDependencies
+        from ui.clerk.window import ClerkWindow
+        from ui.events import ChangesBridge
+        from ui.look import Look, dress, load_fonts
+        from ui.page_printer import LpPrinter
+        from ui.tasks import TaskRunner
+        from ui.timing import CallbackTimes
+
+        application, look, times = QApplication([]), Look(), CallbackTimes()
+        load_fonts(FONTS / name for name in FACES)
+        dress(application, look)
+        changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)
+        with open_store(folder, changed=changes.publish) as store:
+            tables = CalendarTables()
+            use = UseCases.over(store, tables, StillClock(), Argon2Passwords(), FirstUseComposer())
+            with store.read() as unit:
+                hall, account = unit.hall.facts(), unit.accounts.by_login("c26")
+            assert account is not None
+            actor = Actor(account.id, account.name, account.rights, account.department, "26")
+            with store.read() as unit:
+                department = unit.catalogue.department(actor.department)
+            needs = ClerkDependencies(
+                look=look,
+                runner=runner,
+                changes=changes,
+                actor=actor,
+                hall=hall,
+                department=department,
+                calendar=tables.calendar(hall.area_code),
+                use=use,
+                composer=FirstUseComposer(),
+                printer=LpPrinter(),
+                pinyin=DictionaryPinyin,
+                save_where=lambda _: None,
+            )
+            window = ClerkWindow(needs, application)
+            window.resize(1366, 768)
+            window.show()
+            page = window.page(0)
+            assert isinstance(page, AcceptPage)
+            while not page.ready:
+                application.processEvents()
+            window.grab()
+            told()
+            runner.close()
+
+
+if __name__ == "__main__":
+    {"bare": bare, "counter": counter}[sys.argv[1]](Path(sys.argv[2]))

@@ -1,0 +1,63 @@
+"""The first usable counter page against a bare window with the same fonts, SQLAlchemy and the same store.
+
+Run `python -m tests.benchmarks.start [--rounds N] [--json]`; the bar is one and a half times the bare window.
+Each round is a process of its own; both programs take turns, and the figures are from the interpreter's
+start to the painted page with the demo hall's items in it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from data.demo_hall import load_demo_hall
+from data.store import create_store
+from tests.benchmarks.harness import Report, arguments, timing
+from tests.fakes import PlainHash, StillClock
+
+BAR = 1.5
+ROUNDS = 9
+LATE = ("alembic", "psycopg", "openpyxl", "pypinyin", "escpos", "keyring")
+"""What the first page must not wait for."""
+
+
+def run_once(program: str, folder: Path, bytecode: Path) -> tuple[float, frozenset[str]]:
+    """Return the seconds and the top modules of one start."""
+    command = [sys.executable, "-m", "tests.benchmarks.first_page", program, str(folder)]
+    # An installed program has its bytecode; both get it in a place of their own.
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    told = json.loads(done.stdout)
+    return told["seconds"], frozenset(name.partition(".")[0] for name in told["modules"])
+
+
+def demo_store(folder: Path) -> None:
+    """Make a store with the demo hall."""
+    with create_store(folder, 1, changed=lambda _: None) as store:
+        load_demo_hall(store, PlainHash(), StillClock())
+
+
+def main() -> int:
+    """Race both programs and print; return 0 when the bar holds."""
+    parser = arguments(__doc__)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    report = Report("start")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "store"
+        demo_store(folder)
+        lengths: dict[str, list[float]] = {"bare": [], "counter": []}
+        for _ in range(given.rounds + 1):  # the first round fills the caches
+            for program, found in lengths.items():
+                found.append(run_once(program, folder, Path(temporary) / "bytecode")[0] * 1000)
+        bare, counter = (timing(found[1:]) for found in lengths.values())
+    report.figures |= {"bare_ms": bare, "counter_ms": counter}
+    report.hold("times_a_bare_window", counter.median / bare.median, BAR)
+    return report.end(as_json=given.json)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
