@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from app.domain.papers import Print, PrintState
-from app.domain.print_jobs import A4, OVER, PageSize, PrintJob, Standing, place_of
+from app.domain.print_jobs import A4, OVER, PageSize, Place, PrintJob, Standing, place_of
 from app.errors import AppError, DeviceError
 from app.ports.print_jobs import JobReport, PageFile, PagePrinter, PagePrinters
 from app.ports.store import UnitOfWork
@@ -43,6 +43,14 @@ class PrintJobs:
         self._places = places
         self._states = PrintStates(journal)
 
+    def place(self, kind: str) -> Place:
+        """Return where papers or certificates of a kind are printed on this machine.
+
+        Raises:
+            RuleError: `print.no_printer`, `print.place_form`.
+        """
+        return place_of(kind, self._places)
+
     def add(self, unit: UnitOfWork, record: Print, pdf: bytes, size: PageSize = A4) -> PrintJob:
         """Put a print into the spool, in the unit of work in which it is recorded as queued.
 
@@ -56,7 +64,7 @@ class PrintJobs:
             nth=record.nth,
             copies=record.copies,
             size=size,
-            place=place_of(record.kind, self._places),
+            place=self.place(record.kind),
             queued_at=record.at,
             actor_name=record.actor_name,
         )

@@ -10,7 +10,7 @@ import pytest
 from app.domain.accounts import Actor, Right
 from app.domain.ids import new_id
 from app.domain.papers import PaperKind, Print, PrintEvent, PrintState
-from app.domain.print_jobs import Place, PrintJob
+from app.domain.print_jobs import PageSize, Place, PrintJob
 from app.errors import DeviceError, RuleError
 from app.ports.print_jobs import JobReport, PageFile, PagePrinter
 from app.services.journal import Journal
@@ -116,6 +116,18 @@ def test_without_a_printer_nothing_is_queued(station: Station) -> None:
         station.queue()
     with station.store.read() as unit:
         assert list(unit.prints.all()) == []
+
+
+def test_a_certificate_waits_in_the_same_spool(station: Station) -> None:
+    print_id = make.new_id()
+    place = station.jobs.place("food-licence")
+    job = PrintJob(print_id, "food-licence", "JY1", 1, 1, PageSize(210, 140), place, make.NINE, "卓玛措")
+    with station.store.write() as unit:
+        unit.prints.add_event(PrintEvent(new_id(), print_id, PrintState.QUEUED, make.NINE, ""))
+        unit.print_jobs.add(job, b"%PDF 1")
+        unit.commit()
+    station.jobs.round()
+    assert [file.job for file in station.printers.sent] == [job]
 
 
 def test_copies_and_title_go_with_the_document(station: Station) -> None:
