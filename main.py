@@ -105,9 +105,8 @@ def _window(args: argparse.Namespace) -> int:
         return 1
     from app.logs import open_log
     from data.demo_store import demo_store
-    from devices.configured import ConfiguredDevices
-    from ui.device_desk import DeviceDesk
     from ui.program import Program
+    from ui.startup import quick_start
 
     settings, folder, clock = load_settings(args.config), _folder(args), SystemClock()
     faces = [Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES]
@@ -118,24 +117,37 @@ def _window(args: argparse.Namespace) -> int:
             demo_store(folder, 0, clock, program.changes.publish) as store,
             ExitStack() as opened,
         ):
-            with store.read() as unit:
-                hall = unit.hall.facts()
-            real_only = not (hall.demo or args.simulate)
-            desk = DeviceDesk(
-                program.runner, partial(ConfiguredDevices, real_only=real_only), settings.devices
-            )
-            opened.callback(desk.close)
-            opened.callback(program.close)
-            program.application.aboutToQuit.connect(desk.stop)
-            desk.start()
-            settings_file = args.config or folder / "machine.toml"
-            use = _use_cases(store, clock)
-            machine = Machine(settings, settings_file, program, store, use, desk, hall)
-            WINDOWS[args.role or settings.role](machine, opened)
+            with quick_start():
+                _open_window(args, settings, program, store, opened)
             return program.run()
     except AppError as error:
         program.tell(error)
         raise
+
+
+def _open_window(
+    args: argparse.Namespace,
+    settings: MachineSettings,
+    program: "Program",
+    store: "LocalStore",
+    opened: ExitStack,
+) -> None:
+    """Begin to look after the devices and show the first window of the role."""
+    from devices.configured import ConfiguredDevices
+    from ui.device_desk import DeviceDesk
+
+    with store.read() as unit:
+        hall = unit.hall.facts()
+    make_devices = partial(ConfiguredDevices, real_only=not (hall.demo or args.simulate))
+    desk = DeviceDesk(program.runner, make_devices, settings.devices)
+    opened.callback(desk.close)
+    opened.callback(program.close)
+    program.application.aboutToQuit.connect(desk.stop)
+    desk.start()
+    settings_file = args.config or store.folder / "machine.toml"
+    use = _use_cases(store, SystemClock())
+    machine = Machine(settings, settings_file, program, store, use, desk, hall)
+    WINDOWS[args.role or settings.role](machine, opened)
 
 
 def _staff(machine: Machine, opened: ExitStack) -> None:
