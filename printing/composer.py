@@ -50,6 +50,11 @@ _ITEM_WRITERS: Final[Mapping[HallPaperKind, Callable[[ItemSheet], None]]] = {
 }
 
 
+def writer_of(kind: PaperKind) -> Callable[[CaseSheet], None]:
+    """Return what writes the papers of a kind."""
+    return _WRITERS[kind]
+
+
 class PaperComposer:
     """Composes papers with the faces of a hall and the wording in force on the paper's day."""
 
@@ -61,7 +66,7 @@ class PaperComposer:
         """Return the paper as a PDF file; see `app.ports.printing.Composer`."""
         words = edition_on(self._editions, paper.step.on).of(paper.kind)
         sheet = Sheet(paper, self._fonts, words)
-        _WRITERS[paper.kind](sheet)
+        writer_of(paper.kind)(sheet)
         return sheet.pdf(around_paper(paper, words))
 
     def compose_item(self, paper: ItemPaper) -> bytes:

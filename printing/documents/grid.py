@@ -1,11 +1,12 @@
 """A ruled table of text blocks: rows grow, heads repeat on every page, an overlong row goes on overleaf."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
 from printing.documents.measures import ROW
+from printing.typesetting.canvas import PaperCanvas
 from printing.typesetting.flowables import TextBlock
 
 _PADDING_X = 4.0
@@ -43,14 +44,14 @@ class Grid(Flowable):
     ) -> None:
         super().__init__()
         self._widths = widths
-        self._rows = rows
+        self.rows = rows
         self._heads = heads
         self._least = least
         self._heights: list[float] = []
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """Lay out every cell and return the size of the table."""
-        self._heights = [self._height(row) for row in self._rows]
+        self._heights = [self._height(row) for row in self.rows]
         self.width = sum(self._widths)
         self.height = sum(self._heights)
         return self.width, self.height
@@ -59,39 +60,42 @@ class Grid(Flowable):
         """Cut after the last row that fits into a height of `aH` points, or inside an overlong row."""
         self.wrap(aW, aH)
         fitting, used = 0, 0.0
-        while fitting < len(self._rows) and used + self._heights[fitting] <= aH:
+        while fitting < len(self.rows) and used + self._heights[fitting] <= aH:
             used += self._heights[fitting]
             fitting += 1
-        if fitting == len(self._rows):
+        if fitting == len(self.rows):
             return [self]
-        before, after = list(self._rows[:fitting]), list(self._rows[fitting:])
+        before, after = list(self.rows[:fitting]), list(self.rows[fitting:])
         if self._heights[fitting] > _SPLITS_FROM and aH - used > _PIECE_AT_LEAST and fitting >= self._heads:
             first, second = self._cut(after[0], aH - used - 2 * _PADDING_Y)
             before.append(first)
             after[0] = second
         if len(before) <= self._heads:
             return []
-        return [self._part(before), self._part([*self._rows[: self._heads], *after])]
+        return [self._part(before), self._part([*self.rows[: self._heads], *after])]
 
     def draw(self) -> None:
-        """Draw the rules and the cells; the origin is the lower left corner."""
+        """Draw the cells, then all rules in one path; the origin is the lower left corner."""
         canvas = self.canv
-        canvas.setLineWidth(_RULE)
+        if not isinstance(canvas, PaperCanvas):
+            raise TypeError("tables are drawn on a PaperCanvas")
+        rules: list[str] = []
         top = self.height
-        for number, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
+        for number, (row, height) in enumerate(zip(self.rows, self._heights, strict=True)):
             if number:
-                canvas.line(0, top, self.width, top)
-            self._draw_row(row, top, height)
+                rules.append(f"0 {top:.3f} m {self.width:.3f} {top:.3f} l")
+            rules.extend(self._draw_row(row, top, height))
             top -= height
-        canvas.setLineWidth(_FRAME)
-        canvas.rect(0, 0, self.width, self.height)
+        frame = f"{_FRAME} w 0 0 {self.width:.3f} {self.height:.3f} re S"
+        canvas.write(f"{_RULE} w {' '.join(rules)} S {frame}")
 
-    def _draw_row(self, row: Row, top: float, height: float) -> None:
+    def _draw_row(self, row: Row, top: float, height: float) -> Iterator[str]:
+        """Draw the blocks of a row, and yield the rules between them."""
         column, left = 0, 0.0
         for cell in row:
             width = sum(self._widths[column : column + cell.span])
             if left:
-                self.canv.line(left, top, left, top - height)
+                yield f"{left:.3f} {top:.3f} m {left:.3f} {top - height:.3f} l"
             if cell.block is not None:
                 room = height - cell.block.height
                 cell.block.drawOn(self.canv, left + _PADDING_X, top - height + room / 2)

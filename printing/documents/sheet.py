@@ -53,6 +53,11 @@ class Sheet(Generic[Record_co]):
         """Put blocks below what stands already."""
         self._story.extend(flowables)
 
+    @property
+    def story(self) -> Sequence[Flowable]:
+        """Return the blocks of the paper from top to bottom."""
+        return self._story
+
     def fits(self, flowables: Sequence[Flowable]) -> bool:
         """Say whether these blocks, put below what stands already, still end on the first page."""
         room = A4[1] - TOP - BOTTOM

@@ -27,9 +27,9 @@ class TextBlock(Flowable):
         self, spans: Sequence[Span], fonts: Fonts, align: Align = "left", leading: float = 1.5
     ) -> None:
         super().__init__()
-        self._spans = spans
+        self.spans = spans
         self._fonts = fonts
-        self._align: Align = align
+        self.align: Align = align
         self._leading = leading
         self._lines: list[Line] = []
         self._laid_for: float | None = None
@@ -37,7 +37,7 @@ class TextBlock(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """Lay the paragraph out in a width of `aW` points; return the size it takes."""
         if self._laid_for != aW:
-            self._lines = lay_out(self._spans, self._fonts, aW, justify=self._align == "justify")
+            self._lines = lay_out(self.spans, self._fonts, aW, justify=self.align == "justify")
             self._laid_for = aW
         self.width = aW
         self.height = baselines(self._lines, self._leading)[1]
@@ -70,13 +70,13 @@ class TextBlock(Flowable):
 
     def _indent(self, line: Line) -> float:
         room = self.width - line.width
-        return {"center": room / 2, "right": room}.get(self._align, 0.0)
+        return {"center": room / 2, "right": room}.get(self.align, 0.0)
 
     def _height_of(self, count: int) -> float:
         return baselines(self._lines[:count], self._leading)[1]
 
     def _part(self, lines: list[Line], width: float) -> "TextBlock":
-        part = TextBlock(self._spans, self._fonts, self._align, self._leading)
+        part = TextBlock(self.spans, self._fonts, self.align, self._leading)
         part._lines = lines
         part._laid_for = width
         return part

@@ -13,17 +13,15 @@ from tests.unit.printing.paper_records import DAY, NAME_OF_MATERIAL, RARE_NAME, 
 
 AT = datetime(2026, 9, 15, 2, 24, tzinfo=UTC)
 PROCESS = "申请→收件→受理→审查→现场勘验→征求联办部门意见→决定→制证→送达"
-MATERIALS = tuple(
-    factories.material(number, name=name, **changes)
-    for number, (name, changes) in enumerate(
-        (
-            ("食品经营许可申请书", {}),
-            ("营业执照", {"originals": 1, "copies": 1, "format": "证件", "issuer": "市场监管部门"}),
-            ("与食品经营相适应的主要设备设施布局、操作流程等文件", {"copies": 1, "shortage_ok": True}),
-            ("授权委托书及受托人居民身份证", {"mandatory": False, "condition": "委托他人代办时提交"}),
-        ),
-        1,
-    )
+MATERIALS = (
+    factories.material(1, name="食品经营许可申请书"),
+    factories.material(2, name="营业执照", copies=1, format="证件", issuer="市场监管部门"),
+    factories.material(
+        3, name="与食品经营相适应的主要设备设施布局、操作流程等文件", copies=1, shortage_ok=True
+    ),
+    factories.material(
+        4, name="授权委托书及受托人居民身份证", mandatory=False, condition="委托他人代办时提交"
+    ),
 )
 ITEM = factories.item(materials=MATERIALS, process=PROCESS)
 CHARGED = Fee(True, "10元/证", 1000, "发改价格〔2012〕1186号")

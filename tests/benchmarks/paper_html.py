@@ -1,0 +1,105 @@
+"""A paper of ours as HTML for Qt: the same words, tables, sizes and alignments, in the same order."""
+
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from html import escape
+from itertools import chain
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from app.domain.papers import Paper
+from printing.composer import writer_of
+from printing.documents.around import around_paper
+from printing.documents.columns import Inset, Pair, SignatureBlock
+from printing.documents.grid import Grid
+from printing.documents.measures import BODY, SMALL
+from printing.documents.sheet import Sheet
+from printing.typesetting.flowables import TextBlock
+from printing.typesetting.fonts import Fonts
+from printing.wording.editions import edition_on, vendored_editions
+
+_TABLE = (
+    '<table width="100%" border="{border}" cellspacing="0" cellpadding="2" style="border-collapse:collapse">'
+)
+
+
+def paper_html(paper: Paper, fonts: Fonts) -> str:
+    """Return the words of a paper of one page, head and foot included, in the form Qt takes them."""
+    words = edition_on(vendored_editions(), paper.step.on).of(paper.kind)
+    sheet = Sheet(paper, fonts, words)
+    writer_of(paper.kind)(sheet)
+    around = around_paper(paper, words)
+    hall = around.hall
+    foot = (
+        around.copies,
+        around.mark,
+        words("supervision", phone=hall.supervision_phone, hall=hall.name, address=hall.address),
+        words("page", page=1, pages=1),
+    )
+    body = "".join(chain.from_iterable(as_html(one) for one in sheet.story))
+    return body + "".join(f'<p style="font-size:{SMALL}pt">{escape(line)}</p>' for line in foot)
+
+
+@singledispatch
+def as_html(block: Flowable) -> Iterator[str]:
+    """Write a block as Qt's HTML; gaps and breaks of pages say nothing."""
+    yield ""
+
+
+@as_html.register
+def _(block: TextBlock) -> Iterator[str]:
+    yield f"<p{aligned(block)}>{inline(block)}</p>"
+
+
+@as_html.register
+def _(block: Grid) -> Iterator[str]:
+    yield _TABLE.format(border=1)
+    for row in block.rows:
+        yield "<tr>"
+        for cell in row:
+            if cell.block is not None:
+                yield f'<td colspan="{cell.span}"{aligned(cell.block)}>{inline(cell.block)}</td>'
+        yield "</tr>"
+    yield "</table>"
+
+
+@as_html.register
+def _(block: Pair) -> Iterator[str]:
+    left, right = block.blocks
+    yield f"{_TABLE.format(border=0)}<tr><td>{joined([left])}</td><td>{joined([right])}</td></tr></table>"
+
+
+@as_html.register
+def _(block: Inset) -> Iterator[str]:
+    yield joined(block.blocks)
+
+
+@as_html.register
+def _(block: SignatureBlock) -> Iterator[str]:
+    yield joined([*block.left, block.right])
+
+
+@as_html.register
+def _(block: KeepTogether) -> Iterator[str]:
+    held: Iterable[Flowable] = vars(block)["_content"]
+    yield joined(held)
+
+
+def joined(blocks: Iterable[Flowable]) -> str:
+    return "".join(chain.from_iterable(as_html(block) for block in blocks))
+
+
+def aligned(block: TextBlock) -> str:
+    """Name what is not the default, so that Qt has no more to read than it must."""
+    return "" if block.align == "left" else f' align="{block.align}"'
+
+
+def inline(block: TextBlock) -> str:
+    """Write the text of a block with its size and weight where they are not the default."""
+    found = []
+    for span in block.spans:
+        text = escape(span.text).replace("\n", "<br>")
+        text = f"<b>{text}</b>" if span.style.bold else text
+        sized = span.style.size != BODY
+        found.append(f'<span style="font-size:{span.style.size}pt">{text}</span>' if sized else text)
+    return "".join(found)
