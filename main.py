@@ -183,6 +183,7 @@ def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
     from data.working_days import CalendarTables
     from printing.first_use import FirstUseComposer
     from ui.clerk.dependencies import ClerkDependencies
+    from ui.clerk.front_devices import FrontDevices
     from ui.clerk.window import ClerkWindow
     from ui.device_desk import follow_devices
     from ui.page_printer import LpPrinter
@@ -191,6 +192,7 @@ def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
     program = machine.program
     with machine.store.read() as unit:
         department = unit.catalogue.department(actor.department)
+    front = FrontDevices(machine.desk)
     needs = ClerkDependencies(
         look=program.look,
         runner=program.runner,
@@ -204,8 +206,10 @@ def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
         printer=LpPrinter(),
         pinyin=DictionaryPinyin,
         save_where=ask_where,
+        devices=front,
     )
     window = ClerkWindow(needs, program.application)
+    front.setParent(window)
     follow_devices(machine.desk, window.band.devices)
     return window
 

@@ -9,7 +9,9 @@ from app.domain.text import clean_line, clean_name
 
 ID_NUMBER = "身份证号"
 CREDIT_CODE = "统一社会信用代码"
-OTHER_CODES = ("护照号", "港澳台居民居住证号", "外国人永久居留证号", "军官证号", "其他证件号")
+RESIDENCE_PERMIT = "港澳台居民居住证号"
+FOREIGNER_CARD = "外国人永久居留证号"
+OTHER_CODES = ("护照号", RESIDENCE_PERMIT, FOREIGNER_CARD, "军官证号", "其他证件号")
 CODE_LIMIT = 40
 
 

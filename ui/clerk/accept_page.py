@@ -15,7 +15,7 @@ from app.services.case_book import CaseView
 from ui.clerk.action_foot import ACCEPT, NOTIFY, RECEIVE, REFUSE, ActionFoot, Ends
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.drafts import DraftKeeper, KeptDraft
-from ui.clerk.readings import Readings, Waiting
+from ui.clerk.readings import Readings
 from ui.clerk.start_panel import StartPanel
 from ui.error_texts import explain_any
 from ui.i18n import tr
@@ -42,7 +42,7 @@ class AcceptPage(QWidget):
         self._ready = self._spelt = False
         self._read = Readings(needs, self)
         self.drafts = DraftKeeper(needs.runner, needs.use.store, needs.use.clock, needs.actor, self)
-        self.start = StartPanel(needs.look, needs.calendar, needs.today)
+        self.start = StartPanel(needs.look)
         self.foot = ActionFoot(needs.look)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
@@ -101,6 +101,8 @@ class AcceptPage(QWidget):
         self.start.case_chosen.connect(self.case_wanted)
         self.foot.chosen.connect(self._choose)
         self.foot.mistake_wanted.connect(self._next_mistake)
+        if self._needs.devices is not None:
+            self._needs.devices.scanned.connect(self._scanned)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+1", lambda: self._choose(ACCEPT)),
             ("Ctrl+2", lambda: self._choose(NOTIFY)),
@@ -109,6 +111,7 @@ class AcceptPage(QWidget):
             ("Ctrl+E", self._next_mistake),
             ("Ctrl+M", self._to_materials),
             ("Ctrl+P", self._print_again),
+            ("Ctrl+I", self._read_card),
             ("F2", self._other_item),
             ("F4", self.start.open_newest_draft),
         )
@@ -116,6 +119,16 @@ class AcceptPage(QWidget):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _read_card(self) -> None:
+        if self._working():
+            self.desk.read_card()
+
+    def _scanned(self, text: str) -> None:
+        """Take a scan: a case's number opens it, a credit code goes into the form."""
+        if not self.isVisible() or (self._working() and self.desk.take_scan(text)):
+            return
+        self._read.numbered(text, self.open_case, self._failed)
 
     def _items_read(self, finder: ItemFinder) -> None:
         first, self._items = not self._items, finder.items
@@ -140,10 +153,7 @@ class AcceptPage(QWidget):
         self._read.spelt_items(self._items_read)
 
     def _read_waiting(self) -> None:
-        self._read.waiting(self._waiting_read)
-
-    def _waiting_read(self, waiting: Waiting) -> None:
-        self.start.show_due(waiting.rows)
+        self._read.waiting(self.start.show_due)
 
     def _open_draft(self, kept: KeptDraft) -> None:
         def show(view: CaseView | None) -> None:

@@ -63,15 +63,20 @@ class ApplicantForm(Card):
     """
 
     edited = Signal(object)
+    card_wanted = Signal()
 
     def __init__(self, look: Look, today: Callable[[], date]) -> None:
         self._person, self._organisation = Chip(look, tr("个人")), Chip(look, tr("单位 / 个体户"))
         self._code_kind = KeyButton(look, Words(ID_NUMBER, {}), "", "down", "quiet")
         self.agent = Tick(look, tr("有代理人"))
+        self._card = KeyButton(look, tr("读身份证"), "Ctrl+I", "idcard", "quiet")
+        self._card.hide()
         self._kinds = QButtonGroup()
         for chip in (self._person, self._organisation):
             self._kinds.addButton(chip)
-        aside = holder(row(look, self._code_kind, self.agent, self._person, self._organisation, gap=SM))
+        aside = holder(
+            row(look, self._card, self._code_kind, self.agent, self._person, self._organisation, gap=SM)
+        )
         super().__init__(look, tr("申请人"), aside, gap=SM)
         self._today = today
         self._state: FormState | None = None
@@ -89,8 +94,26 @@ class ApplicantForm(Card):
         self._organisation.clicked.connect(lambda: self._choose_kind(ApplicantKind.ORGANISATION))
         self.agent.toggled.connect(self._choose_agent)
         self._code_kind.clicked.connect(self._ask_code_kind)
+        self._card.clicked.connect(self.card_wanted)
         for name, field in self.fields.items():
             field.edited.connect(lambda text, name=name: self._typed(name, text))
+
+    def offer_card(self) -> None:
+        """Show the key that reads a card; this counter has a reader."""
+        self._card.show()
+
+    def take(self, state: FormState) -> None:
+        """Show what a card or a scan put into the form, judge it, and say so."""
+        self.show_state(state)
+        self.judge_filled()
+        self.edited.emit(state)
+        self.first().setFocus()
+
+    def judge_filled(self) -> None:
+        """Show what is wrong in fields that hold something."""
+        for field in self._seen():
+            if field.text:
+                field.judge()
 
     def show_state(self, state: FormState) -> None:
         """Show what was typed before, from a new form or a draft."""

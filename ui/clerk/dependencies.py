@@ -13,6 +13,7 @@ from app.domain.workdays import Calendar
 from app.ports.printing import Composer
 from app.ports.rules import Pinyin
 from app.services.use_cases import UseCases
+from ui.clerk.front_devices import FrontDevices
 from ui.events import ChangesBridge
 from ui.look import Look
 from ui.page_printer import PagePrinter
@@ -25,7 +26,8 @@ class ClerkDependencies:
 
     `calendar` holds for today and is read again by the composition root when tables are loaded. `pinyin`
     makes the readings when first asked: loading them takes longer than the first page may. `save_where`
-    asks where a PDF goes, given a file name; None means that the person thought better of it.
+    asks where a PDF goes, given a file name; None means that the person thought better of it. `devices` are
+    the card reader and the scanner, if this machine may have any.
     """
 
     look: Look
@@ -40,6 +42,7 @@ class ClerkDependencies:
     printer: PagePrinter
     pinyin: Callable[[], Pinyin]
     save_where: Callable[[str], Path | None]
+    devices: FrontDevices | None = None
 
     def today(self) -> date:
         """Return the hall's date."""

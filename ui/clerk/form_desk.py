@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import chinese_date, hall_time, parse_date
 from app.domain.details import StepKind
+from app.domain.device_records import IdCard
 from app.domain.items import ServiceItem
 from app.domain.papers import Paper
 from app.domain.workdays import add_workdays, end_of_term
@@ -25,7 +26,9 @@ from ui.clerk.drafts import DraftKeeper, KeptDraft
 from ui.clerk.form_from_case import form_over
 from ui.clerk.form_panel import FormPanel
 from ui.clerk.form_state import FormState, new_state
+from ui.clerk.front_devices import FrontDevices
 from ui.clerk.notice_panel import NoticePanel
+from ui.clerk.read_in import with_card, with_scan
 from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.widgets.boxes import column
@@ -57,6 +60,8 @@ class FormDesk(QWidget):
         self.panel = FormPanel(needs.look, notice, needs.calendar, needs.today)
         self.setLayout(column(needs.look, self.panel))
         self.panel.edited.connect(self._edited)
+        if needs.devices is not None:
+            self._follow_devices(needs.devices)
         self.panel.bar.leaving.connect(self.leave)
         notice.until.edited.connect(self._until_typed)
         drafts.saved.connect(self._draft_saved)
@@ -134,6 +139,34 @@ class FormDesk(QWidget):
     def to_materials(self) -> None:
         """Give the keyboard to the checklist."""
         self.panel.materials.table.setFocus()
+
+    def read_card(self) -> None:
+        """Read a card into the form, if there is a reader and a form."""
+        if self._needs.devices is not None and self._state is not None and self._view is None:
+            self._foot.notice.busy(tr("请把身份证放在阅读器上"), self._needs.devices.give_up)
+            self._needs.devices.read_card()
+
+    def take_scan(self, text: str) -> bool:
+        """Take a scanned credit code into the form; return False for any other text."""
+        filled = with_scan(self._state, text) if self._state is not None and self._view is None else None
+        if filled is not None:
+            self.panel.applicant.take(filled)
+        return filled is not None
+
+    def _follow_devices(self, devices: FrontDevices) -> None:
+        if devices.reads_cards:
+            self.panel.applicant.offer_card()
+        self.panel.applicant.card_wanted.connect(self.read_card)
+        devices.card.connect(self._take_card)
+        devices.failed.connect(self._stopped)
+
+    def _take_card(self, card: IdCard) -> None:
+        if self._state is None or self._view is not None:
+            return
+        self.panel.applicant.take(with_card(self._state, card))
+        self._foot.notice.clear()
+        if card.valid_to is not None and card.valid_to < self._needs.today():
+            self._foot.notice.warn(tr("证件已于 {date} 到期", date=chinese_date(card.valid_to)))
 
     def print_again(self) -> None:
         """Print the last papers once more."""

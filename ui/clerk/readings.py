@@ -1,25 +1,20 @@
 """What the counter page reads in the background: items and their index, cases that need a hand, a case."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from app.domain.case_number import parse_case_number
 from app.domain.case_rows import CaseRow
+from app.errors import RuleError
 from app.services.case_book import CaseView
+from ui.clerk.case_signs import ShownCase, in_order
 from ui.clerk.dependencies import ClerkDependencies
 from ui.item_finder import ItemFinder, full_finder, quick_finder
 from ui.tasks import Task
 
 DB, INDEX = "db", "index"
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Cases that need a hand, without repeats."""
-
-    rows: tuple[CaseRow, ...]
 
 
 class Readings(QObject):
@@ -51,16 +46,17 @@ class Readings(QObject):
 
         self._needs.runner.run(INDEX, work, name="index items", done=take, owner=self._page)
 
-    def waiting(self, take: Callable[[Waiting], None]) -> None:
+    def waiting(self, take: Callable[[tuple[ShownCase, ...]], None]) -> None:
         """Read what is overdue, due soon, or waits for materials."""
         book, actor = self._needs.use.case_book, self._needs.actor
+        calendar = self._needs.calendar
 
-        def work(task: Task) -> Waiting:
+        def work(task: Task) -> tuple[ShownCase, ...]:
             found: dict[UUID, CaseRow] = {}
             for read in (book.overdue, book.due_soon, book.waiting_for_materials):
                 task.check()
                 found.update((row.case_id, row) for row in read(actor))
-            return Waiting(tuple(found.values()))
+            return in_order(found.values(), calendar, self._needs.today())
 
         self._needs.runner.run(DB, work, name="read waiting", done=take, owner=self._page)
 
@@ -77,3 +73,20 @@ class Readings(QObject):
             failed=failed,
             owner=self._page,
         )
+
+    def numbered(self, text: str, take: Callable[[UUID], None], failed: Callable[[Exception], None]) -> None:
+        """Find the case of a scanned number.
+
+        An error comes to `failed`: the text is no case number, or there is no such case.
+        """
+        use = self._needs.use
+
+        def work(_: Task) -> UUID:
+            number = str(parse_case_number(text))
+            with use.store.read() as unit:
+                header = unit.cases.by_number(number)
+            if header is None:
+                raise RuleError("case.unknown")
+            return header.id
+
+        self._needs.runner.run(DB, work, name="find case", done=take, failed=failed, owner=self._page)
