@@ -26,7 +26,20 @@ ROLES: dict[str, tuple[int, int]] = {
     "title": (TITLE, 700),
     "figure": (FIGURE, 700),
     "ticket": (TICKET, 700),
+    # Screens read standing or from across the hall, drawn for one 1080 px wide or high.
+    "public_note": (24, 400),
+    "public_hint": (28, 400),
+    "public_key": (28, 700),
+    "public_head": (36, 700),
+    "public_line": (38, 400),
+    "public_fact": (38, 700),
+    "public_name": (40, 700),
+    "public_question": (54, 700),
+    "public_place": (62, 400),
+    "public_call": (62, 700),
+    "public_clock": (78, 700),
 }
+PUBLIC_NUMBER, PUBLIC_SIDE = 230, 1080  # a ticket's number at its largest; the side the sizes are drawn for
 
 
 @dataclass(frozen=True)

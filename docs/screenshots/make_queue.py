@@ -1,0 +1,72 @@
+"""Make the pictures of the queue's screens: `python -m docs.screenshots.make_queue`.
+
+They are taken from the real pages over the demo hall's queue and a simulated printer.
+"""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtWidgets import QApplication
+
+from printing.tickets.slips import EscposSlips
+from printing.typesetting.fonts import Fonts
+from tests.e2e.kiosk import states as kiosk
+from tests.e2e.kiosk.bench import demo_queue_hall, dressed, load_faces, make_demo_store
+from tests.e2e.kiosk.booth import TALL, WIDE, booths
+from tests.e2e.walk import settle, shoot
+
+HERE = Path(__file__).parent
+PATIENCE = 20.0
+KIOSK = {
+    "kiosk-start.png": ("start", TALL),
+    "kiosk-start-large.png": ("large-dark", TALL),
+    "kiosk-start-both.png": ("both", WIDE),
+    "kiosk-services.png": ("services", TALL),
+    "kiosk-ticket.png": ("ticket-both", TALL),
+    "kiosk-no-paper.png": ("no-paper", WIDE),
+}
+
+
+def wait_for(until: Callable[[], bool]) -> None:
+    """Let the program run until something holds.
+
+    Raises:
+        TimeoutError: it does not within 20 s.
+    """
+    deadline = monotonic() + PATIENCE
+    while not until():
+        QApplication.processEvents()
+        if monotonic() > deadline:
+            raise TimeoutError
+    QApplication.processEvents()
+
+
+def make_kiosk(folder: Path, template: Path, application: QApplication) -> None:
+    """Write the pictures of the kiosk into a folder."""
+    slips = EscposSlips(Fonts())
+    for name, (state, size) in KIOSK.items():
+        with (
+            tempfile.TemporaryDirectory() as place,
+            demo_queue_hall(template, Path(place) / "store", application) as hall,
+            dressed(application) as look,
+            booths(hall, look, slips, Path(place), wait_for, application) as make,
+        ):
+            booth = make(size)
+            kiosk.STATES[state](booth)
+            settle(application)
+            shoot(booth.window, folder / name)
+
+
+if __name__ == "__main__":
+    running = QApplication([])
+    load_faces()
+    with tempfile.TemporaryDirectory() as temporary:
+        demo = Path(temporary) / "demo"
+        make_demo_store(demo)
+        make_kiosk(HERE, demo, running)

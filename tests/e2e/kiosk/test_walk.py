@@ -1,0 +1,63 @@
+"""The walk over the kiosk's pages: upright, lying, small; light and dark; texts as they are and longer."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.e2e.kiosk.booth import SMALL, TALL, WIDE, Booth, MakeBooth
+from tests.e2e.kiosk.states import CROWDED, PLACES, STATES
+from tests.e2e.walk import faults, settle, stretched, tab_faults, untranslated
+from ui.kiosk.pages import PAGES
+from ui.kiosk.state import Place
+from ui.look import Look
+from ui.theme import DARK, LIGHT, Theme
+
+SCREENS = pytest.mark.parametrize("size", [TALL, WIDE, SMALL], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def reached(state: str, size: tuple[int, int], make_booth: MakeBooth, application: QApplication) -> Booth:
+    booth = make_booth(size)
+    STATES[state](booth)
+    settle(application)
+    assert booth.window.state.place is PLACES[state]
+    return booth
+
+
+@SCREENS
+@pytest.mark.parametrize("state", STATES)
+def test_everything_fits_and_can_be_reached(
+    state: str, size: tuple[int, int], make_booth: MakeBooth, look: Look, qapp: QApplication
+) -> None:
+    booth = reached(state, size, make_booth, qapp)
+    booth.window.activateWindow()
+    booth.faces()[0].setFocus(Qt.FocusReason.TabFocusReason)
+    found = [str(fault) for fault in (*faults(booth.window), *tab_faults(booth.window, qapp))]
+    look.change(theme=DARK)
+    settle(qapp)
+    found += [f"dark {fault}" for fault in faults(booth.window)]
+    assert not found
+
+
+@SCREENS
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("state", [state for state in STATES if state not in CROWDED])
+def test_stretched_texts_fit_and_none_was_forgotten(
+    state: str,
+    theme: Theme,
+    size: tuple[int, int],
+    make_booth: MakeBooth,
+    look: Look,
+    qapp: QApplication,
+) -> None:
+    booth = reached(state, size, make_booth, qapp)
+    look.change(theme=theme)
+    with stretched(qapp):
+        settle(qapp)
+        found = [str(fault) for fault in (*faults(booth.window), *untranslated(booth.window))]
+    assert not found
+
+
+def test_the_walk_sees_every_page() -> None:
+    between = {Place.CLOSED, Place.WORKING}  # looked at by the tests that press
+    assert set(PLACES) == set(STATES)
+    assert set(PLACES.values()) | between == set(PAGES)

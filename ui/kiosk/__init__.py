@@ -1,0 +1,1 @@
+"""The ticket kiosk: what do you come for, which service, your number."""
