@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from ui.stylesheet import render_qss
 from ui.theme import BODY, CHINESE, LIGHT, RARE, TIBETAN, Theme
 
 _WORN = "worn"
+REMEMBERED = 5000  # widths of texts
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
 
@@ -26,6 +27,8 @@ class Look(QObject):
     def __init__(self, theme: Theme = LIGHT, scale: float = 1.0) -> None:
         super().__init__()
         self._theme, self._scale = theme, scale
+        self._fonts: dict[tuple[float, bool, bool], QFont] = {}
+        self._widths: dict[tuple[str, float, bool], int] = {}
 
     @property
     def theme(self) -> Theme:
@@ -42,21 +45,35 @@ class Look(QObject):
         return round(size * self._scale)
 
     def font(self, size: float, bold: bool = False, tibetan: bool = False) -> QFont:
-        """Return a font for painted text, `size` in px at 100 %.
+        """Return a font for painted text, `size` in px at 100 %; it is shared and not to be changed.
 
         Tibetan puts its own face first, so that the line is tall enough for its stacks.
         """
-        made = QFont()
-        made.setFamilies([TIBETAN, CHINESE, RARE] if tibetan else [CHINESE, TIBETAN, RARE])
-        made.setPixelSize(self.px(size))
-        made.setBold(bold)
+        made = self._fonts.get((size, bold, tibetan))
+        if made is None:
+            made = self._fonts[size, bold, tibetan] = QFont()
+            made.setFamilies([TIBETAN, CHINESE, RARE] if tibetan else [CHINESE, TIBETAN, RARE])
+            made.setPixelSize(self.px(size))
+            made.setBold(bold)
         return made
+
+    def advance(self, text: str, size: float, bold: bool = False) -> int:
+        """Return how wide a text is on one line, in device-independent pixels; remembered, for long lists."""
+        found = self._widths.get((text, size, bold))
+        if found is None:
+            if len(self._widths) >= REMEMBERED:
+                self._widths.clear()
+            found = QFontMetrics(self.font(size, bold)).horizontalAdvance(text)
+            self._widths[text, size, bold] = found
+        return found
 
     def change(self, theme: Theme | None = None, scale: float | None = None) -> None:
         """Take another theme or size; every window follows at once."""
         before = (self._theme, self._scale)
         self._theme, self._scale = theme or self._theme, scale or self._scale
         if before != (self._theme, self._scale):
+            self._fonts.clear()
+            self._widths.clear()
             self.changed.emit()
 
     def grow(self, steps: int) -> None:

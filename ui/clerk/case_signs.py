@@ -1,5 +1,7 @@
 """How a case stands, as a person sees it: a sign and a few words, the most urgent thing first."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.case_rows import CaseRow
@@ -7,9 +9,20 @@ from app.domain.lifecycle import FINISHED, State
 from app.domain.workdays import Calendar, count_workdays
 from ui.i18n import Words, tr
 from ui.theme import Sign
+from ui.widgets.tables import Cell
 from ui.wording import spoken
 
+_ORDER = (Sign.OVERDUE, Sign.LATE, Sign.SOON, Sign.ON_TIME, Sign.WAITING, Sign.PAUSED, Sign.DONE)
 _OURS = (State.ACCEPTED, State.REVIEWING)
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """A case in a list, with how it stands today."""
+
+    row: CaseRow
+    sign: Sign
+    words: Words
 
 
 def standing(row: CaseRow, calendar: Calendar, today: date) -> tuple[Sign, Words]:
@@ -29,21 +42,35 @@ def standing(row: CaseRow, calendar: Calendar, today: date) -> tuple[Sign, Words
     return _next(row, calendar, today)
 
 
-def urgency(row: CaseRow, calendar: Calendar, today: date) -> tuple[int, date, str]:
-    """Return what to sort a list by so that what needs a hand first stands first."""
-    order = (Sign.OVERDUE, Sign.LATE, Sign.SOON, Sign.ON_TIME, Sign.WAITING, Sign.PAUSED, Sign.DONE)
-    sign, _ = standing(row, calendar, today)
-    return order.index(sign), row.due or date.max, row.number
+def in_order(rows: Iterable[CaseRow], calendar: Calendar, today: date) -> tuple[ShownCase, ...]:
+    """Return cases as a list shows them, what needs a hand first at the top.
+
+    Counting the working days of many cases takes a while; call it where the cases are read.
+    """
+    shown = [ShownCase(row, *standing(row, calendar, today)) for row in rows]
+    shown.sort(key=lambda one: (_ORDER.index(one.sign), one.row.due or date.max, one.row.number))
+    return tuple(shown)
+
+
+def pill(shown: ShownCase) -> Cell:
+    """Return the cell that tells how a case stands, in the language of now."""
+    return Cell(shown.words.again(), sign=shown.sign)
 
 
 def _running(row: CaseRow, calendar: Calendar, today: date) -> tuple[Sign, Words]:
     if row.statutory_due is not None and today > row.statutory_due:
-        days = max(count_workdays(calendar, row.statutory_due, today).days, 1)
-        return Sign.OVERDUE, tr("红牌 超法定 {n} 天", n=days)
+        return Sign.OVERDUE, tr("红牌 超法定 {time}", time=_over(row.statutory_due, calendar, today))
     if row.promise_due is not None and today > row.promise_due:
-        days = max(count_workdays(calendar, row.promise_due, today).days, 1)
-        return Sign.LATE, tr("黄牌 超承诺 {n} 天", n=days)
+        return Sign.LATE, tr("黄牌 超承诺 {time}", time=_over(row.promise_due, calendar, today))
     return _left(row.promise_due or row.statutory_due, calendar, today)
+
+
+def _over(due: date, calendar: Calendar, today: date) -> Words:
+    """Return by how much a limit is over; beyond a year nobody counts working days."""
+    years = (today - due).days // 365
+    if years:
+        return tr("{n} 年多", n=years)
+    return tr("{n} 天", n=max(count_workdays(calendar, due, today).days, 1))
 
 
 def _left(due: date | None, calendar: Calendar, today: date) -> tuple[Sign, Words]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.domain.items import ServiceItem
@@ -66,7 +67,7 @@ class FormPanel(QWidget):
 
     def show_form(self, state: FormState, item: ServiceItem, view: CaseView | None) -> None:
         """Show a form from its beginning, from a draft, or over a case."""
-        self._item = item
+        self._item, self._state = item, None
         self.editor.hide()
         if view is None:
             self.bar.show_item(item)
@@ -99,6 +100,11 @@ class FormPanel(QWidget):
         """Show the applicant's fields, where a mistake is."""
         self.applicant.setVisible(self._is_new())
         self._folded_card.setVisible(not self._is_new())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the right column what the window has room for."""
+        super().resizeEvent(event)
+        self._resize_side()
 
     def _is_new(self) -> bool:
         return self._state is not None and self._state.case_id is None
@@ -137,16 +143,18 @@ class FormPanel(QWidget):
         fixed(self._look, self._sides, width=width)
 
     def _show(self, state: FormState) -> None:
-        self._state = state
+        before, self._state = self._state, state
         assert self._item is not None
-        self.materials.show_state(state, self._item.materials)
+        if before is None or (before.lines, before.row) != (state.lines, state.row):
+            self.materials.show_state(state, self._item.materials)
         noticing = self.noticing()
-        self._sides.setCurrentIndex(1 if noticing else 0)
+        if noticing != bool(self._sides.currentIndex()):
+            self._sides.setCurrentIndex(int(noticing))
+            self._resize_side()
         self.applicant.setVisible(self._is_new() and not noticing)
         self._folded_card.setVisible(not self.applicant.isVisibleTo(self))
-        if self._is_new():
+        if self._is_new() and noticing:
             self._fold_words(state, None)
-        self._resize_side()
         if self.editor.isVisibleTo(self) and state.row < len(state.lines):
             self.editor.show_line(state.row + 1, state.lines[state.row])
 

@@ -1,18 +1,15 @@
 """Nobody at the counter: find an item, go on with a draft, see what is due."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.case_rows import CaseRow
 from app.domain.items import ServiceItem
 from app.domain.text import mask_name
-from app.domain.workdays import Calendar
-from ui.clerk.case_signs import standing, urgency
+from ui.clerk.case_signs import ShownCase, pill
 from ui.clerk.drafts import KeptDraft
 from ui.i18n import tr
 from ui.item_finder import ItemFinder
@@ -51,27 +48,20 @@ class _ItemSearch(SearchField):
 
 
 class StartPanel(QWidget):
-    """Says `item_chosen`, `draft_chosen` and `case_chosen`.
-
-    Args:
-        look: theme and size.
-        calendar: working days, for what is due.
-        today: the hall's date.
-    """
+    """Says `item_chosen`, `draft_chosen` and `case_chosen`."""
 
     item_chosen = Signal(object)
     draft_chosen = Signal(object)
     case_chosen = Signal(object)
 
-    def __init__(self, look: Look, calendar: Calendar, today: Callable[[], date]) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
-        self._calendar, self._today = calendar, today
         self._finder: ItemFinder | None = None
         self._usual: tuple[ServiceItem, ...] = ()
         self.search = _ItemSearch(look, tr("查找事项"), tr("事项名称、拼音首字母、编码、群众说法"), "F2")
         self._heading = Label(tr("本部门事项"), "caption", "text_2")
         self.items = _item_table(look)
-        self.due = self._due_table(look)
+        self.due = _due_table(look)
         self.drafts = _draft_table(look)
         self._due_count, self._draft_count = Label("", "caption", "text_2"), Label("", "caption", "text_2")
         self.setLayout(self._lay_out(look))
@@ -90,12 +80,11 @@ class StartPanel(QWidget):
         self._usual = finder.of_department(department)
         self._find(self.search.text())
 
-    def show_due(self, rows: Sequence[CaseRow]) -> None:
+    def show_due(self, cases: Sequence[ShownCase]) -> None:
         """Show what needs a hand, the most urgent first."""
-        ordered = sorted(rows, key=lambda row: urgency(row, self._calendar, self._today()))
-        self._due_count.say(tr("共 {n} 件", n=len(ordered)))
-        self.due.show_rows(ordered[:DUE])
-        self._due_card.setVisible(bool(ordered))
+        self._due_count.say(tr("共 {n} 件", n=len(cases)))
+        self.due.show_rows(cases[:DUE])
+        self._due_card.setVisible(bool(cases))
 
     def show_drafts(self, drafts: Sequence[KeptDraft]) -> None:
         """Offer the drafts to go on with."""
@@ -126,22 +115,6 @@ class StartPanel(QWidget):
         right = column(look, self._due_card, self._draft_card, None, gap=MD)
         return row(look, found, holder(right), gap=LG, margins=(XL, LG, XL, LG))
 
-    def _due_table(self, look: Look) -> Table[CaseRow]:
-        return Table(
-            look,
-            tr("要办的"),
-            (
-                Column(tr("时限"), self._pill, 120),
-                Column(tr("事项"), lambda row: Cell(row.item_name)),
-                Column(tr("申请人"), lambda row: Cell(mask_name(row.applicant_name), tone="text_2"), 72),
-            ),
-            hugging=True,
-        )
-
-    def _pill(self, row: CaseRow) -> Cell:
-        sign, words = standing(row, self._calendar, self._today())
-        return Cell(words, sign=sign)
-
     def _find(self, typed: str) -> None:
         found = self._finder.find(typed) if self._finder and typed.strip() else self._usual
         self._heading.say(tr("找到 {n} 项", n=len(found)) if typed.strip() else tr("本部门事项"))
@@ -154,6 +127,19 @@ class StartPanel(QWidget):
     def _emit(self, signal: SignalInstance, value: object) -> None:
         if value is not None:
             signal.emit(value)
+
+
+def _due_table(look: Look) -> Table[ShownCase]:
+    return Table(
+        look,
+        tr("要办的"),
+        (
+            Column(tr("时限"), pill, 120),
+            Column(tr("事项"), lambda shown: Cell(shown.row.item_name)),
+            Column(tr("申请人"), lambda shown: Cell(mask_name(shown.row.applicant_name), tone="text_2"), 72),
+        ),
+        hugging=True,
+    )
 
 
 def _item_table(look: Look) -> Table[ServiceItem]:
@@ -189,8 +175,8 @@ def _saved(shown: ShownDraft) -> str:
     return moment(shown[1].saved_at)
 
 
-def _id(row: CaseRow | None) -> UUID | None:
-    return None if row is None else row.case_id
+def _id(shown: ShownCase | None) -> UUID | None:
+    return None if shown is None else shown.row.case_id
 
 
 def _kept(shown: ShownDraft | None) -> KeptDraft | None:

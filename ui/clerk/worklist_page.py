@@ -19,7 +19,7 @@ from app.services.journal import Outcome
 from ui.clerk.case_actions import CaseAct, offers
 from ui.clerk.case_flow import CaseFlow
 from ui.clerk.case_pane import CasePane
-from ui.clerk.case_signs import standing, urgency
+from ui.clerk.case_signs import ShownCase, in_order, pill
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.print_desk import PrintDesk
 from ui.error_texts import explain_any
@@ -114,9 +114,11 @@ class WorklistPage(QWidget):
             read = lambda: self._find(text)  # noqa: E731
         if self._task is not None:
             self._task.cancel()
-        self._task = self._needs.runner.run(
-            "db", lambda _: read(), name="read list", done=self._listed, owner=self
-        )
+
+        def work(_: Task) -> tuple[ShownCase, ...]:
+            return in_order(read(), self._needs.calendar, self._needs.today())
+
+        self._task = self._needs.runner.run("db", work, name="read list", done=self.show_cases, owner=self)
 
     def _make_lists(self) -> tuple[_List, ...]:
         book, actor = self._needs.use.case_book, self._needs.actor
@@ -132,23 +134,19 @@ class WorklistPage(QWidget):
     def _find(self, text: str) -> tuple[CaseRow, ...]:
         return self._needs.use.case_book.find(self._needs.actor, CaseQuery(text=text, limit=MOST))
 
-    def _make_table(self, look: Look) -> Table[CaseRow]:
+    def _make_table(self, look: Look) -> Table[ShownCase]:
         return Table(
             look,
             tr("办件列表"),
             (
-                Column(tr("时限"), self._pill, 140),
-                Column(tr("编号"), lambda r: Cell(_short(r.number), tone="text_2", size=CAPTION), 120),
-                Column(tr("事项"), lambda r: Cell(r.item_name)),
-                Column(tr("申请人"), lambda r: Cell(mask_name(r.applicant_name), tone="text_2"), 80),
-                Column(tr("状态"), lambda r: Cell(spoken(r.state), tone="text_2"), 80),
-                Column(tr("应办结"), lambda r: Cell(day(r.due) if r.due else "—"), 80),
+                Column(tr("时限"), pill, 140),
+                Column(tr("编号"), lambda s: Cell(_short(s.row.number), tone="text_2", size=CAPTION), 120),
+                Column(tr("事项"), lambda s: Cell(s.row.item_name)),
+                Column(tr("申请人"), lambda s: Cell(mask_name(s.row.applicant_name), tone="text_2"), 80),
+                Column(tr("状态"), lambda s: Cell(spoken(s.row.state), tone="text_2"), 80),
+                Column(tr("应办结"), lambda s: Cell(day(s.row.due) if s.row.due else "—"), 80),
             ),
         )
-
-    def _pill(self, row_: CaseRow) -> Cell:
-        sign, words = standing(row_, self._needs.calendar, self._needs.today())
-        return Cell(words, sign=sign)
 
     def _lay_out(self, look: Look) -> None:
         chips = row(look, gap=6)
@@ -219,11 +217,10 @@ class WorklistPage(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def _listed(self, rows: tuple[CaseRow, ...]) -> None:
-        needs = self._needs
-        ordered = sorted(rows, key=lambda one: urgency(one, needs.calendar, needs.today()))
+    def show_cases(self, ordered: tuple[ShownCase, ...]) -> None:
+        """Show these cases in their order; the chosen one stays chosen."""
         wanted = self._wanted or (self._view.header.id if self._view else None)
-        place = next((n for n, one in enumerate(ordered) if one.case_id == wanted), 0)
+        place = next((n for n, one in enumerate(ordered) if one.row.case_id == wanted), 0)
         self.table.show_rows(ordered, place)
         self.table.setVisible(bool(ordered))
         self._nothing_here.setVisible(not ordered)
@@ -241,7 +238,7 @@ class WorklistPage(QWidget):
         if self._wanted is not None:
             self._wanted = None
         elif chosen is not None:
-            self._read_case(chosen.case_id)
+            self._read_case(chosen.row.case_id)
 
     def _read_case(self, case_id: UUID) -> None:
         book, actor = self._needs.use.case_book, self._needs.actor

@@ -1,7 +1,7 @@
 """The state of a piece of work as a pill: shape and words; the colour only repeats them."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.look import Look
@@ -14,8 +14,7 @@ HEIGHT, ICON, PADDING, GAP = 25, 15, 7, 5
 
 def pill_size(look: Look, words: str) -> QSize:
     """Return a pill's size in device-independent pixels."""
-    wide = QFontMetrics(look.font(CAPTION)).horizontalAdvance(words)
-    return QSize(wide + look.px(2 * PADDING + ICON + GAP + 1), look.px(HEIGHT))
+    return QSize(look.advance(words, CAPTION) + look.px(2 * PADDING + ICON + GAP + 1), look.px(HEIGHT))
 
 
 def paint_pill(painter: QPainter, look: Look, sign: Sign, words: str, at: QPointF) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,10 +18,11 @@ from ui.look import Look
 from ui.theme import BODY, CAPTION, LIST_ROW, SM, XXS
 from ui.widgets.icons import paint_icon
 from ui.widgets.pills import paint_pill, pill_size
-from ui.widgets.tables import CELL, Cell, Column, Index, RowsModel
+from ui.widgets.tables import Cell, Column, Index, RowsModel
 
 T = TypeVar("T")
 BAR, ICON, ICON_GAP, LEAST_STRETCH = 4, 18, 6, 160
+PIECE = 30  # rows shown in one go: some milliseconds
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -29,8 +30,7 @@ def cell_width(look: Look, cell: Cell) -> int:
     """Return the width a cell needs on one line, in device-independent pixels."""
     if cell.sign is not None:
         return pill_size(look, cell.words).width() + look.px(2 * SM)
-    words = QFontMetrics(look.font(cell.size)).horizontalAdvance(cell.words)
-    return words + look.px(2 * SM + (ICON + ICON_GAP if cell.icon else 0)) + 1
+    return look.advance(cell.words, cell.size) + look.px(2 * SM + (ICON + ICON_GAP if cell.icon else 0)) + 1
 
 
 def cell_height(look: Look, cell: Cell, width: int) -> int:
@@ -42,7 +42,7 @@ def cell_height(look: Look, cell: Cell, width: int) -> int:
 
 def _wrapped(look: Look, words: str, size: int, width: int) -> int:
     metrics = QFontMetrics(look.font(size))
-    if metrics.horizontalAdvance(words) <= width:
+    if look.advance(words, size) <= width:
         return metrics.height()
     return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height()
 
@@ -59,10 +59,8 @@ class CellPainter(QStyledItemDelegate):
         theme, px = self._look.theme, self._look.px
         box: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        cell: Cell = index.data(CELL)
-        wrong = any(
-            index.sibling(index.row(), n).data(CELL).below for n in range(index.model().columnCount())
-        )
+        cells: tuple[Cell, ...] = self._view.model().cells(index.row())  # type: ignore[attr-defined]
+        cell, wrong = cells[index.column()], any(one.below for one in cells)
         ground = theme.error_soft if wrong else theme.primary_soft if chosen else theme.surface
         painter.fillRect(box, QColor(ground))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(theme.line))
@@ -122,6 +120,10 @@ class Table(QTableView, Generic[T]):
         super().__init__()
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
         self._hugging = hugging
+        self._wide = [0] * len(self._columns)
+        self._waiting: tuple[T, ...] = ()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._show_more)
         self._rows: RowsModel[T] = RowsModel(columns, self)
         self.setModel(self._rows)
         self.setAccessibleName(name)
@@ -150,12 +152,25 @@ class Table(QTableView, Generic[T]):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[T], chosen: int | None = None) -> None:
-        """Show these records; `chosen` names the row to choose, otherwise the choice stays where it is."""
+        """Show these records; `chosen` names the row to choose, otherwise the choice stays where it is.
+
+        Of a long list the first rows are shown at once and the others piece by piece, so that nothing else
+        has to wait.
+        """
         place = max(self.currentIndex().row(), 0) if chosen is None else chosen
-        self._rows.show_rows(rows)
-        self.fit()
+        place = min(place, len(rows) - 1)
+        self._more.stop()
+        if rows and len(rows) == len(self._rows.rows) and not self._waiting:
+            self._fit_rows(self._rows.replace(rows))
+        else:
+            first = max(PIECE, place + 1)
+            self._waiting = tuple(rows[first:])
+            self._rows.show_rows(rows[:first])
+            self.fit()
         if rows:
-            self.choose(min(place, len(rows) - 1))
+            self.choose(place)
+        if self._waiting:
+            self._more.start()
 
     def choose(self, row: int) -> None:
         """Choose a row and bring it into sight."""
@@ -175,31 +190,69 @@ class Table(QTableView, Generic[T]):
 
     def fit(self) -> None:
         """Give every column the width its words need and every row the height its wrapped words need."""
-        places = range(len(self._columns))
-        wide = [0 if self.isColumnHidden(place) else self._width(place) for place in places]
-        stretching = [place for place, column in enumerate(self._columns) if not column.width]
-        rest = max(self.viewport().width() - sum(wide), self._look.px(LEAST_STRETCH) * len(stretching))
-        for place, width in enumerate(wide):
-            self.setColumnWidth(place, rest // len(stretching) if place in stretching else width)
-        for row in range(len(self._rows.rows)):
-            self.setRowHeight(row, self.sizeHintForRow(row))
-        if self._hugging:
-            self.setFixedHeight(sum(self.rowHeight(row) for row in range(len(self._rows.rows))) + 2)
+        shown = range(len(self._rows.rows))
+        self.verticalHeader().setDefaultSectionSize(self._look.px(self._least_row))
+        self._wide = [self._least_width(place) for place in range(len(self._columns))]
+        self._widen(shown)
+        self._stretch()
+        self._raise(shown)
 
-    def _width(self, place: int) -> int:
+    def _fit_rows(self, rows: Sequence[int]) -> None:
+        """Fit what some rows show now; the columns only grow."""
+        if self._widen(rows):
+            self._stretch()
+            rows = range(len(self._rows.rows))
+        self._raise(rows)
+
+    def _show_more(self) -> None:
+        piece, self._waiting = self._waiting[:PIECE], self._waiting[PIECE:]
+        first = len(self._rows.rows)
+        self._rows.append(piece)
+        self._fit_rows(range(first, len(self._rows.rows)))
+        if self._waiting:
+            self._more.start()
+
+    def _least_width(self, place: int) -> int:
         column = self._columns[place]
-        if not column.width:
+        if not column.width or self.isColumnHidden(place):
             return 0
         head = Cell(str(self._rows.headerData(place, Qt.Orientation.Horizontal)), size=CAPTION)
-        cells = [head, *(column.cell(row) for row in self._rows.rows)]
-        return max(self._look.px(column.width), *(cell_width(self._look, cell) for cell in cells))
+        return max(self._look.px(column.width), cell_width(self._look, head))
+
+    def _widen(self, rows: Sequence[int]) -> bool:
+        """Widen the columns for what some rows show; tell whether any had to."""
+        before = list(self._wide)
+        fixed = [n for n, column in enumerate(self._columns) if column.width and not self.isColumnHidden(n)]
+        for row in rows:
+            cells = self._rows.cells(row)
+            for place in fixed:
+                self._wide[place] = max(self._wide[place], cell_width(self._look, cells[place]))
+        return self._wide != before
+
+    def _stretch(self) -> None:
+        stretching = self._stretching()
+        rest = max(self.viewport().width() - sum(self._wide), self._look.px(LEAST_STRETCH) * len(stretching))
+        for place, width in enumerate(self._wide):
+            self.setColumnWidth(place, rest // len(stretching) if place in stretching else width)
+
+    def _stretching(self) -> list[int]:
+        return [place for place, column in enumerate(self._columns) if not column.width]
+
+    def _raise(self, rows: Sequence[int]) -> None:
+        """Give rows the height their wrapped words need; most need no more than the usual one."""
+        for row in rows:
+            high = self.sizeHintForRow(row)
+            if high != self.rowHeight(row):
+                self.setRowHeight(row, high)
+        if self._hugging:
+            shown = range(len(self._rows.rows))
+            self.setFixedHeight(sum(self.rowHeight(row) for row in shown) + 2)
 
     def sizeHintForRow(self, row: int) -> int:  # noqa: N802
-        """Return the height of the tallest cell of a row."""
-        record, high = self._rows.rows[row], self._look.px(self._least_row)
-        for place, column in enumerate(self._columns):
-            if not self.isColumnHidden(place):
-                high = max(high, cell_height(self._look, column.cell(record), self.columnWidth(place)))
+        """Return the height of the tallest cell of a row; only stretching columns wrap."""
+        cells, high = self._rows.cells(row), self._look.px(self._least_row)
+        for place in self._stretching():
+            high = max(high, cell_height(self._look, cells[place], self.columnWidth(place)))
         return high
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -212,6 +265,7 @@ class Table(QTableView, Generic[T]):
         """Fit the columns to the words of another language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._rows.forget_cells()
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -224,9 +278,9 @@ class Table(QTableView, Generic[T]):
     def clipped(self) -> list[str]:
         """Return the words that do not fit their cell, for the walk over the pages."""
         found = []
-        for row, record in enumerate(self._rows.rows):
+        for row in range(len(self._rows.rows)):
             for place, column in enumerate(self._columns):
-                cell = column.cell(record)
+                cell = self._rows.cells(row)[place]
                 narrow = column.width and cell_width(self._look, cell) > self.columnWidth(place)
                 low = cell_height(self._look, cell, self.columnWidth(place)) > self.rowHeight(row)
                 if not self.isColumnHidden(place) and (narrow or low):

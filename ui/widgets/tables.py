@@ -42,21 +42,48 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns, self._rows = tuple(columns), tuple[T, ...]()
+        self._cells: dict[int, tuple[Cell, ...]] = {}
 
     @property
     def rows(self) -> tuple[T, ...]:
         """The records shown, in order."""
         return self._rows
 
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """Return the cells of a row, made when first wanted."""
+        made = self._cells.get(row)
+        if made is None:
+            record = self._rows[row]
+            made = self._cells[row] = tuple(column.cell(record) for column in self._columns)
+        return made
+
+    def forget_cells(self) -> None:
+        """Make all cells anew: the language has changed."""
+        self._cells.clear()
+
     def show_rows(self, rows: Sequence[T]) -> None:
-        """Show other records. As many as before are updated in place, so that the chosen row stays."""
-        if len(rows) == len(self._rows) and rows:
-            self._rows = tuple(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self._columns) - 1))
-            return
+        """Show other records."""
         self.beginResetModel()
         self._rows = tuple(rows)
+        self._cells.clear()
         self.endResetModel()
+
+    def append(self, rows: Sequence[T]) -> None:
+        """Show more records below."""
+        first = len(self._rows)
+        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+        self._rows += tuple(rows)
+        self.endInsertRows()
+
+    def replace(self, rows: Sequence[T]) -> tuple[int, ...]:
+        """Show as many records as before; return the rows that are different now."""
+        places = range(len(self._rows))
+        different = tuple(place for place in places if rows[place] != self._rows[place])
+        self._rows = tuple(rows)
+        for place in different:
+            self._cells.pop(place, None)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+        return different
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Return the number of records."""
@@ -70,7 +97,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         """Return a cell, or its words for a screen reader."""
         if not index.isValid() or role not in (CELL, Qt.ItemDataRole.DisplayRole):
             return None
-        cell = self._columns[index.column()].cell(self._rows[index.row()])
+        cell = self.cells(index.row())[index.column()]
         return cell if role == CELL else f"{cell.words} {cell.below}".strip()
 
     def headerData(  # noqa: N802

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.workdays import Calendar
 from app.errors import DeviceError
+from app.ports.printing import Composer
 from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
 from data.demo_hall import DEMO_PASSWORD, clerk_login, load_demo_hall
@@ -154,7 +155,7 @@ def needs_of(
     runner: TaskRunner,
     changes: ChangesBridge,
     clock: StillClock,
-    composer: PaperComposer,
+    composer: Composer,
     printer: KeepingPrinter,
     counter: int,
     folder: Path,
