@@ -138,7 +138,9 @@ def _open_window(
 
     with store.read() as unit:
         hall = unit.hall.facts()
-    make_devices = partial(ConfiguredDevices, real_only=not (hall.demo or args.simulate))
+    make_devices = partial(
+        ConfiguredDevices, traces=store.folder / "traces", real_only=not (hall.demo or args.simulate)
+    )
     desk = DeviceDesk(program.runner, make_devices, settings.devices)
     opened.callback(desk.close)
     opened.callback(program.close)
