@@ -22,7 +22,7 @@ from ui.widgets.tables import Cell, Column, Index, RowsModel
 
 T = TypeVar("T")
 BAR, ICON, ICON_GAP, LEAST_STRETCH = 4, 18, 6, 160
-PIECE = 30  # rows shown in one go: some milliseconds
+PIECE = 12  # rows shown in one go: a few milliseconds, and nearly what a screen holds
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 

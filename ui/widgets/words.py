@@ -54,8 +54,10 @@ class Label(Spoken, QLabel):
         self.say(text)
 
     def say(self, text: str) -> None:
-        """Show another text."""
-        self.speak(setText=text)
+        """Show another text; the same one again costs no layout."""
+        before = self.spoken().get("setText")
+        if before != text or isinstance(before, Words) != isinstance(text, Words):
+            self.speak(setText=text)
 
     def retone(self, tone: str) -> None:
         """Take another colour."""
