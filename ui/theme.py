@@ -34,6 +34,7 @@ ROLES: dict[str, tuple[int, int]] = {
     "public_line": (38, 400),
     "public_fact": (38, 700),
     "public_name": (40, 700),
+    "public_title": (46, 700),
     "public_question": (54, 700),
     "public_place": (62, 400),
     "public_call": (62, 700),

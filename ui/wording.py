@@ -22,6 +22,20 @@ def day(when: date) -> Words:
     return tr("{month}月{day}日", month=when.month, day=when.day)
 
 
+def weekday(when: date) -> Words:
+    """Return the day of the week."""
+    days = (
+        tr("星期一"),
+        tr("星期二"),
+        tr("星期三"),
+        tr("星期四"),
+        tr("星期五"),
+        tr("星期六"),
+        tr("星期日"),
+    )
+    return days[when.weekday()]
+
+
 def moment(at: datetime) -> Words:
     """Return a moment in the hall's zone: `9月15日 16:40`."""
     local = hall_time(at)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from printing.tickets.slips import EscposSlips
 from printing.typesetting.fonts import Fonts
+from tests.e2e.display import states as display
+from tests.e2e.display.television import FULL_HD, SMALL, televisions
 from tests.e2e.kiosk import states as kiosk
 from tests.e2e.kiosk.bench import demo_queue_hall, dressed, load_faces, make_demo_store
 from tests.e2e.kiosk.booth import TALL, WIDE, booths
@@ -30,6 +32,10 @@ KIOSK = {
     "kiosk-services.png": ("services", TALL),
     "kiosk-ticket.png": ("ticket-both", TALL),
     "kiosk-no-paper.png": ("no-paper", WIDE),
+}
+DISPLAY = {
+    "hall-display.png": ("busy", FULL_HD),
+    "hall-display-line-cut.png": ("stale", SMALL),
 }
 
 
@@ -63,6 +69,21 @@ def make_kiosk(folder: Path, template: Path, application: QApplication) -> None:
             shoot(booth.window, folder / name)
 
 
+def make_display(folder: Path, template: Path, application: QApplication) -> None:
+    """Write the pictures of the hall screen into a folder."""
+    for name, (state, size) in DISPLAY.items():
+        with (
+            tempfile.TemporaryDirectory() as place,
+            demo_queue_hall(template, Path(place) / "store", application) as hall,
+            dressed(application) as look,
+            televisions(hall, look, wait_for) as make,
+        ):
+            screen = make(size)
+            display.STATES[state](screen)
+            settle(application)
+            shoot(screen.window, folder / name)
+
+
 if __name__ == "__main__":
     running = QApplication([])
     load_faces()
@@ -70,3 +91,4 @@ if __name__ == "__main__":
         demo = Path(temporary) / "demo"
         make_demo_store(demo)
         make_kiosk(HERE, demo, running)
+        make_display(HERE, demo, running)

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from app.domain.dates import hall_time
 from ui.i18n import Words, tr
+from ui.i18n.two_scripts import LANGUAGE_KEY, Tibetan
 from ui.kiosk.dependencies import KioskTimes
 from ui.kiosk.offers import Offers
-from ui.kiosk.scripts import LANGUAGE_KEY, Tibetan
 from ui.kiosk.state import Go, KioskState, Place
 from ui.kiosk.touch import HoldSign, LanguageKey, TouchKey
 from ui.look import Look
 from ui.theme import LG, SM, XL, XS, XXL
-from ui.widgets.boxes import column, fixed, holder, row, surface
+from ui.widgets.boxes import column, holder, row, surface
 from ui.widgets.words import Label
+from ui.wording import day, weekday
 
 TICK_MS, HEAD_SIGN = 1000, 64
 
@@ -105,9 +106,8 @@ class KioskPage(QWidget):
         self._time = Label("", "public_note", "on_bar_2", wrap=True)
         names = column(look, Label(self.view.name, "public_head", "on_bar", wrap=True), self._time, gap=XS)
         keys = row(look, gap=0)
-        halves = ((tr("中文"), "public_key", False), (LANGUAGE_KEY, "public_hint", True))
-        for words, role, both in halves:
-            half = LanguageKey(look, words, role, both is state.both)
+        for words, both in ((tr("中文"), False), (LANGUAGE_KEY, True)):
+            half = LanguageKey(look, words, chosen=both is state.both, tibetan=both)
             half.clicked.connect(lambda _=False, both=both: self.go(both=both))
             keys.addWidget(half)
         self._clock = QTimer(self, interval=TICK_MS)
@@ -131,34 +131,9 @@ class KioskPage(QWidget):
 
     def _tick(self) -> None:
         now = hall_time(self.view.now())
-        said = tr(
-            "{month}月{day}日 {weekday} {time}",
-            month=now.month,
-            day=now.day,
-            weekday=weekday(now),
-            time=f"{now:%H:%M}",
-        )
+        said = tr("{day} {weekday} {time}", day=day(now), weekday=weekday(now), time=f"{now:%H:%M}")
         if said != self._time.text():
             self._time.say(said)
-
-
-def weekday(day: datetime) -> Words:
-    """Return the day of the week."""
-    days = (
-        tr("星期一"),
-        tr("星期二"),
-        tr("星期三"),
-        tr("星期四"),
-        tr("星期五"),
-        tr("星期六"),
-        tr("星期日"),
-    )
-    return days[day.weekday()]
-
-
-def spacer(look: Look, height: float) -> QWidget:
-    """Return an empty place of a height in px at 100 %."""
-    return fixed(look, QWidget(), height=height)
 
 
 def _on(chosen: bool) -> str:

@@ -34,7 +34,7 @@ class WorkingPage(_TellingPage):
         words = tr("请稍等")
         more = [Label(tr("正在出号票"), "public_hint", "text_2")]
         if tibetan := view.tibetan(words):
-            more.insert(0, TibetanLabel(view.look, tibetan, "public_head"))
+            more.insert(0, TibetanLabel(view.look, tibetan, "public_hint"))
         self.fill(*self._told("waiting", "primary", words, *more))
         self.setEnabled(False)
 

@@ -1,11 +1,11 @@
 """Things to touch: tiles and keys for a finger, the language key, and the sign that leads to maintenance."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.look import Look
-from ui.theme import LG, MD, RADIUS, RADIUS_LG, SM, TOUCH, XL
+from ui.theme import LG, MD, RADIUS, RADIUS_LG, ROLES, SM, TOUCH, XL
 from ui.widgets.boxes import column, row
 from ui.widgets.icons import Icon
 from ui.widgets.words import Label, Spoken, TibetanLabel
@@ -140,28 +140,35 @@ class TouchKey(_Touch):
 class LanguageKey(_Touch):
     """One half of the language key; the chosen half is light."""
 
-    def __init__(self, look: Look, words: str, role: str, chosen: bool) -> None:
+    def __init__(self, look: Look, words: str, chosen: bool, tibetan: bool) -> None:
         super().__init__(look, words, "chosen" if chosen else "", 0)
+        self._tibetan = tibetan
         self.setCheckable(True)
         self.setChecked(chosen)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        tone = "bar" if chosen else "on_bar"
-        label = TibetanLabel(look, words, role, tone) if role == "public_hint" else Label(words, role, tone)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(row(look, label))
-        self._let_through()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the same size for both halves."""
-        least = QSize(self._look.px(LANGUAGE_WIDTH), self._look.px(TOUCH))
-        return super().sizeHint().expandedTo(least)
+        """Return the same size for both halves, wider only for a longer word."""
+        words = QFontMetrics(self._font()).horizontalAdvance(self.accessibleName()) + self._look.px(2 * LG)
+        return QSize(max(self._look.px(LANGUAGE_WIDTH), words), self._look.px(TOUCH))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the same: it never hides."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint it for the band."""
-        theme, painter = self._look.theme, QPainter(self)
+        theme, painter, chosen = self._look.theme, QPainter(self), self.isChecked()
         painter.setPen(QPen(QColor(theme.on_bar_2), 2))
-        painter.setBrush(QColor(theme.on_bar if self._variant == "chosen" else theme.bar))
+        painter.setBrush(QColor(theme.on_bar if chosen else theme.bar))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.setFont(self._font())
+        painter.setPen(QColor(theme.bar if chosen else theme.on_bar))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.accessibleName())
+
+    def _font(self) -> QFont:
+        size, _ = ROLES["public_line" if self._tibetan else "public_key"]
+        return self._look.font(size, bold=not self._tibetan, tibetan=self._tibetan)
 
 
 class HoldSign(Icon):

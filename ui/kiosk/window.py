@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.services.kiosk import Given, Tap
 from ui.error_texts import explain_any
 from ui.i18n import Words, tr
+from ui.i18n.two_scripts import catalogue_tibetan, no_tibetan, tibetan_of
 from ui.kiosk.dependencies import KioskDependencies
 from ui.kiosk.flow import PinGate, ticket_before
 from ui.kiosk.frame import KioskPage, View
@@ -20,7 +21,6 @@ from ui.kiosk.maintenance import printer_words
 from ui.kiosk.offers import Offers
 from ui.kiosk.pages import PAGES
 from ui.kiosk.reader import LANE, OfferReader
-from ui.kiosk.scripts import catalogue_tibetan, no_tibetan, tibetan_of
 from ui.kiosk.signs import PLAIN
 from ui.kiosk.state import CHOOSING, STILL, Go, KioskState, Leave, Place, PrintAgain, Request, Take, TryPin
 from ui.look import wear

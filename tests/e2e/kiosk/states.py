@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.domain.queue_services import Opening
 from tests.e2e.kiosk.bench import ABROAD, HOUSEHOLD
 from tests.e2e.kiosk.booth import PIN, Booth
-from ui.kiosk.scripts import LANGUAGE_KEY
+from ui.i18n.two_scripts import LANGUAGE_KEY
 from ui.kiosk.state import Place
 
 AFTERNOON = Opening(14 * 60 + 30, 17 * 60 + 30)

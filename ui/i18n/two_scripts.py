@@ -1,4 +1,4 @@
-"""The Tibetan words a kiosk may show below Chinese ones: those of the catalogue, and no others."""
+"""The Tibetan words that may stand below Chinese ones: those of the catalogue, and no others."""
 
 from collections.abc import Callable, Mapping
 
