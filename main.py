@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.commands.visits import FrontHall
     from app.domain.papers import HallFacts
     from app.ports.clock import Clock
+    from app.ports.printing import Composer
     from app.services.use_cases import UseCases
     from data.store import LocalStore
     from devices.simulators.rehearsal import RehearsalDevices
@@ -74,13 +75,14 @@ def _unheard(changes: Changes) -> None:
     """Do nothing: a command has no screen to refresh."""
 
 
-def _use_cases(store: "LocalStore", clock: "Clock") -> "UseCases":
+def _use_cases(store: "LocalStore", clock: "Clock", composer: "Composer | None" = None) -> "UseCases":
     from app.services.use_cases import UseCases
     from data.passwords import Argon2Passwords
     from data.working_days import CalendarTables
     from printing.first_use import FirstUseComposer
 
-    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), FirstUseComposer())
+    composing = composer or FirstUseComposer()
+    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class Machine:
     program: "Program"
     store: "LocalStore"
     use: "UseCases"
+    composer: "Composer"
     desk: "DeviceDesk"
     hall: "HallFacts"
 
@@ -134,6 +137,8 @@ def _open_window(
 ) -> None:
     """Begin to look after the devices and show the first window of the role."""
     from devices.configured import ConfiguredDevices
+    from printing.first_use import FirstUseComposer
+    from ui.composing import OtherProcessComposer
     from ui.device_desk import DeviceDesk
 
     with store.read() as unit:
@@ -147,8 +152,10 @@ def _open_window(
     program.application.aboutToQuit.connect(desk.stop)
     desk.start()
     settings_file = args.config or store.folder / "machine.toml"
-    use = _use_cases(store, SystemClock())
-    machine = Machine(settings, settings_file, program, store, use, desk, hall)
+    composer = OtherProcessComposer(FirstUseComposer)
+    opened.callback(composer.close)
+    use = _use_cases(store, SystemClock(), composer)
+    machine = Machine(settings, settings_file, program, store, use, composer, desk, hall)
     WINDOWS[args.role or settings.role](machine, opened)
 
 
@@ -183,7 +190,6 @@ def _staff(machine: Machine, opened: ExitStack) -> None:
 def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
-    from printing.first_use import FirstUseComposer
     from ui.clerk.dependencies import ClerkDependencies
     from ui.clerk.front_devices import FrontDevices
     from ui.clerk.window import ClerkWindow
@@ -204,7 +210,7 @@ def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
         department=department,
         calendar=CalendarTables().calendar(machine.hall.area_code),
         use=machine.use,
-        composer=FirstUseComposer(),
+        composer=machine.composer,
         printer=LpPrinter(),
         pinyin=DictionaryPinyin,
         save_where=ask_where,
