@@ -1,8 +1,9 @@
 """How long the main thread is held while receipts are composed, cases are searched, and a clerk types.
 
 Run `python -m tests.benchmarks.stall [--rows N] [--receipts N] [--store DIR] [--json]`; the bars are 16 ms
-for the 99th percentile and 50 ms for the longest. What is timed is every event that the main thread handles while
-all three go on (a search follows the last as soon as the page's own pause allows), our own callbacks and Qt's work for them alike, waiting for the interpreter included.
+for the 99th percentile and 50 ms for the longest. Timed is every event that the main thread handles while
+all three go on, our own callbacks and Qt's work for them alike, waiting for the interpreter included. A
+search follows the last one as soon as the page's own pause allows.
 """
 
 import os
@@ -32,7 +33,7 @@ from tests.benchmarks.crowd import CLANS, GIVEN, TIBETAN, fill
 from tests.benchmarks.first_page import FACES, FONTS
 from tests.benchmarks.harness import Report, arguments, timing
 from tests.benchmarks.start import demo_store
-from tests.e2e.clerk.conftest import FOOD, KeepingPrinter, needs_of
+from tests.e2e.clerk.counter import FOOD, KeepingPrinter, needs_of
 from tests.e2e.hands import Hands
 from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage

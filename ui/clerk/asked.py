@@ -11,7 +11,7 @@ from ui.i18n import tr
 from ui.look import Look
 from ui.theme import LG, MD, SM, XL, XS
 from ui.widgets.boxes import column, fixed, holder, row
-from ui.widgets.dialogs import Modal
+from ui.widgets.dialogs import Modal, ring
 from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
 from ui.widgets.keys import Chip, KeyButton
@@ -84,6 +84,7 @@ class AskingDialog(Modal):
         for key in (VERB_KEY, "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._finish)
         order_tabs(self)
+        ring(look, self)
         if self._fields:
             next(iter(self._fields.values())).setFocus()
 

@@ -6,38 +6,27 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from app.domain.cases import Step
-from app.domain.details import EntryCorrected, Noticed, Received, Rejected, Supplemented
-from app.domain.lifecycle import FINISHED, State
-from app.domain.papers import Print, PrintEvent, PrintState, paper_of
 from app.domain.text import mask_name, mask_phone
-from app.domain.timers import Signal as Light
 from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
 from app.services.case_book import BranchView, CaseView
 from ui.clerk.case_actions import CaseAct, Offer
+from ui.clerk.case_papers import ShownPaper, paper_table, papers_in
+from ui.clerk.case_story import standing_of, story
 from ui.i18n import Words, tr
 from ui.look import Look
-from ui.theme import CAPTION, LG, MD, SM, XL, XS, Sign
+from ui.theme import LG, MD, SM, XL, XS, Sign
 from ui.widgets.boxes import column, hairline, holder, row, scrolled, swap
 from ui.widgets.keys import KeyButton
 from ui.widgets.pills import StatePill
 from ui.widgets.ruler import DayRuler
-from ui.widgets.steps import StepLine, StepRow
+from ui.widgets.steps import StepLine
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.table_view import Table
-from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
-from ui.wording import case_number, day, moment, spoken
+from ui.wording import case_number, day, spoken
 
 LONGEST_RULER = 60
-ShownPaper = tuple[Step, int, PrintState | None]
-_LIGHTS = {
-    Light.RED: Sign.OVERDUE,
-    Light.YELLOW: Sign.LATE,
-    Light.REMINDER: Sign.SOON,
-    Light.NONE: Sign.ON_TIME,
-}
 
 
 class CasePane(QFrame):
@@ -57,7 +46,7 @@ class CasePane(QFrame):
         self._ruler = DayRuler(look)
         self._facts = QWidget()
         self._steps = StepLine(look)
-        self.papers: Table[ShownPaper] = _paper_table(look)
+        self.papers: Table[ShownPaper] = paper_table(look)
         self._none = Label(tr("还没有文书"), "caption", "text_2")
         self._reprint = KeyButton(look, tr("重印"), "Ctrl+P", variant="quiet")
         self._save = KeyButton(look, tr("存为 PDF"), "Ctrl+S", variant="quiet")
@@ -71,12 +60,12 @@ class CasePane(QFrame):
         branch = view.branches[0]
         self._title.say(view.item.name)
         self._number.say(case_number(view.header.number))
-        sign, words = _standing(view)
+        sign, words = standing_of(view)
         self._pill.show_state(sign, words)
         self._show_ruler(view, branch, sign)
         self._show_facts(view, branch)
-        self._steps.show_steps([step for one in view.branches for step in _rows(one)])
-        papers = _papers(view)
+        self._steps.show_steps(story(view))
+        papers = papers_in(view)
         self.papers.show_rows(papers, len(papers) - 1)
         self.papers.setVisible(bool(papers))
         self._none.setVisible(not papers)
@@ -103,26 +92,10 @@ class CasePane(QFrame):
     def _lay_out(self, look: Look) -> None:
         head = row(look, self._title, self._pill, gap=SM)
         head.setStretch(0, 1)
+        body, parts = QWidget(), (head, self._number, self._ruler, self._facts, hairline(), self._steps)
+        body.setLayout(column(look, *parts, None, gap=MD, margins=(XL, LG, XL, SM)))
         papers = row(look, Label(tr("文书"), "strong"), self._none, None, self._save, self._reprint)
-        body = QWidget()
-        body.setLayout(
-            column(
-                look,
-                head,
-                self._number,
-                self._ruler,
-                self._facts,
-                hairline(),
-                self._steps,
-                hairline(),
-                papers,
-                self.papers,
-                None,
-                gap=MD,
-                margins=(XL, LG, XL, SM),
-            )
-        )
-        foot = column(look, self._acts, margins=(XL, SM, XL, LG))
+        foot = column(look, papers, self.papers, self._acts, gap=SM, margins=(XL, SM, XL, LG))
         box = column(look, scrolled(body, tr("办件详情")), hairline(), foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
@@ -138,7 +111,7 @@ class CasePane(QFrame):
 
         running = [timer for timer in (promise, law) if timer is not None and timer.stopped_on is None]
         self._ruler.show_days(used, length(promise), length(law), sign)
-        self._ruler.setVisible(bool(running) and max(length(promise), length(law)) <= LONGEST_RULER)
+        self._ruler.setVisible(bool(running) and 1 < max(length(promise), length(law)) <= LONGEST_RULER)
 
     def _show_facts(self, view: CaseView, branch: BranchView) -> None:
         header = view.header
@@ -184,81 +157,3 @@ class CasePane(QFrame):
             box.addWidget(button)
         box.addStretch(1)
         self._acts = swap(self._acts, holder(box))
-
-
-def _paper_table(look: Look) -> Table[ShownPaper]:
-    return Table(
-        look,
-        tr("文书"),
-        (
-            Column(tr("文书"), lambda shown: Cell(_paper_name(shown), icon="file")),
-            Column(tr("号"), lambda shown: Cell(shown[0].document or "", tone="text_2", size=CAPTION), 120),
-            Column(tr("打印"), lambda shown: Cell(_printed(shown), tone="text_2", size=CAPTION), 120),
-        ),
-        hugging=True,
-    )
-
-
-def _paper_name(shown: ShownPaper) -> str:
-    kind = paper_of(shown[0].detail)
-    return spoken(kind) if kind is not None else ""
-
-
-def _printed(shown: ShownPaper) -> str:
-    _, times, state = shown
-    if state is None:
-        return tr("没有打印过")
-    return tr("打印 {n} 次·{state}", n=times, state=spoken(state))
-
-
-def _papers(view: CaseView) -> list[ShownPaper]:
-    found = []
-    for step in dict.fromkeys(step for branch in view.branches for step in branch.branch.steps):
-        if paper_of(step.detail) is not None and step.document is not None:
-            prints = [(record, events) for record, events in view.prints if record.step_id == step.id]
-            found.append((step, len(prints), _state(prints)))
-    return found
-
-
-def _state(prints: list[tuple[Print, tuple[PrintEvent, ...]]]) -> PrintState | None:
-    return prints[-1][1][-1].state if prints and prints[-1][1] else None
-
-
-def _standing(view: CaseView) -> tuple[Sign, Words]:
-    branch = view.branches[0]
-    if view.forked:
-        return Sign.SOON, tr("分支待选定")
-    if branch.state in FINISHED:
-        return Sign.DONE, spoken(branch.state)
-    if branch.state is State.SUSPENDED:
-        return Sign.PAUSED, spoken(branch.state)
-    if branch.state in (State.CORRECTING, State.READY):
-        return Sign.WAITING, spoken(branch.state)
-    if branch.signal is Light.NONE:
-        return Sign.ON_TIME, spoken(branch.state)
-    return _LIGHTS[branch.signal], tr(
-        "{light} {state}", light=spoken(branch.signal), state=spoken(branch.state)
-    )
-
-
-def _rows(branch: BranchView) -> list[StepRow]:
-    rows = [
-        StepRow(spoken(step.kind), _details(step), moment(step.at), Sign.DONE) for step in branch.branch.steps
-    ]
-    if branch.state not in FINISHED:
-        rows.append(StepRow(spoken(branch.state), sign=_LIGHTS[branch.signal]))
-    return rows
-
-
-def _details(step: Step) -> Words:
-    who = tr("{name}·{counter} 号窗口", name=step.actor_name, counter=step.counter)
-    detail = step.detail
-    if isinstance(detail, Received | Supplemented):
-        return tr("{who}·{n} 份材料", who=who, n=len(detail.materials))
-    if isinstance(detail, Noticed):
-        return tr("{who}·{n} 项待补正，{day} 前", who=who, n=len(detail.problems), day=day(detail.correct_by))
-    if isinstance(detail, Rejected):
-        return tr("{who}·{reason}", who=who, reason=spoken(detail.reason))
-    if isinstance(detail, EntryCorrected):
-        return tr("{who}·{reason}", who=who, reason=detail.reason)
-    return tr("{who}·{number}", who=who, number=step.document) if step.document else who

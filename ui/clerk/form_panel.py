@@ -98,8 +98,15 @@ class FormPanel(QWidget):
 
     def unfold(self) -> None:
         """Show the applicant's fields, where a mistake is."""
-        self.applicant.setVisible(self._is_new())
-        self._folded_card.setVisible(not self._is_new())
+        self._fold(False)
+
+    def _fold(self, folded: bool) -> None:
+        """Show the applicant in one line while a material is written about, and of a case that is here."""
+        open_ = self._is_new() and not folded
+        self.applicant.setVisible(open_)
+        self._folded_card.setVisible(not open_)
+        if self._state is not None and self._is_new() and folded:
+            self._fold_words(self._state, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the right column what the window has room for."""
@@ -151,10 +158,7 @@ class FormPanel(QWidget):
         if noticing != bool(self._sides.currentIndex()):
             self._sides.setCurrentIndex(int(noticing))
             self._resize_side()
-        self.applicant.setVisible(self._is_new() and not noticing)
-        self._folded_card.setVisible(not self.applicant.isVisibleTo(self))
-        if self._is_new() and noticing:
-            self._fold_words(state, None)
+        self._fold(noticing or self.editor.isVisibleTo(self))
         if self.editor.isVisibleTo(self) and state.row < len(state.lines):
             self.editor.show_line(state.row + 1, state.lines[state.row])
 
@@ -197,6 +201,7 @@ class FormPanel(QWidget):
         if self._state is None or not self._state.lines:
             return
         self.editor.show()
+        self._fold(True)
         self.editor.show_line(self._state.row + 1, self._state.lines[self._state.row])
         self.editor.begin()
 
@@ -206,4 +211,5 @@ class FormPanel(QWidget):
 
     def _close_editor(self) -> None:
         self.editor.hide()
+        self._fold(self.noticing())
         self.materials.table.setFocus(Qt.FocusReason.OtherFocusReason)

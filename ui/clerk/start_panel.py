@@ -85,6 +85,7 @@ class StartPanel(QWidget):
         self._due_count.say(tr("共 {n} 件", n=len(cases)))
         self.due.show_rows(cases[:DUE])
         self._due_card.setVisible(bool(cases))
+        self._right.setVisible(bool(self.due.rows or self.drafts.rows))
 
     def show_drafts(self, drafts: Sequence[KeptDraft]) -> None:
         """Offer the drafts to go on with."""
@@ -92,6 +93,7 @@ class StartPanel(QWidget):
         self._draft_count.say(tr("{n} 份", n=len(drafts)))
         self.drafts.show_rows([(items[kept.state.item_key].name, kept) for kept in drafts])
         self._draft_card.setVisible(bool(drafts))
+        self._right.setVisible(bool(self.due.rows or self.drafts.rows))
 
     def clear(self) -> None:
         """Begin anew."""
@@ -112,8 +114,11 @@ class StartPanel(QWidget):
         self._due_card = Card(look, tr("要办的"), self._due_count, gap=SM).add(self.due)
         f4 = (KeyCap(look, "F4"), Label(tr("接着写"), "caption", "text_2"))
         self._draft_card = Card(look, tr("未写完的草稿"), self._draft_count, *f4, gap=SM).add(self.drafts)
-        right = column(look, self._due_card, self._draft_card, None, gap=MD)
-        return row(look, found, holder(right), gap=LG, margins=(XL, LG, XL, LG))
+        self._right = holder(column(look, self._due_card, self._draft_card, None, gap=MD))
+        box = row(look, found, self._right, gap=LG, margins=(XL, LG, XL, LG))
+        box.setStretch(0, 3)
+        box.setStretch(1, 2)
+        return box
 
     def _find(self, typed: str) -> None:
         found = self._finder.find(typed) if self._finder and typed.strip() else self._usual

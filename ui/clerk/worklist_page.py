@@ -1,15 +1,14 @@
 """All cases of the counter: find one, work down a list, and beside it the chosen case in full."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.domain.case_rows import CaseQuery, CaseRow
 from app.domain.cases import Step
 from app.domain.papers import paper_of
 from app.domain.text import mask_name
@@ -18,14 +17,14 @@ from app.services.case_book import CaseView
 from app.services.journal import Outcome
 from ui.clerk.case_actions import CaseAct, offers
 from ui.clerk.case_flow import CaseFlow
+from ui.clerk.case_lists import CaseLists
 from ui.clerk.case_pane import CasePane
-from ui.clerk.case_signs import ShownCase, in_order, pill
+from ui.clerk.case_signs import ShownCase, pill
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.print_desk import PrintDesk
 from ui.error_texts import explain_any
 from ui.i18n import Words, tr
 from ui.look import Look
-from ui.tasks import Task
 from ui.theme import CAPTION, LG, MD, XL
 from ui.widgets.boxes import Card, column, fixed, hairline, holder, row
 from ui.widgets.fields import SearchField
@@ -36,16 +35,8 @@ from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import day, spoken
 
-SEARCH_MS, VIEW_MS, MOST = 120, 80, 200
+SEARCH_MS, VIEW_MS = 120, 80
 PANE, PANE_WIDE, WIDE = 560, 620, 1500
-
-
-@dataclass(frozen=True)
-class _List:
-    """A list one can look at: its name and how it is read."""
-
-    name: Words
-    read: Callable[[], tuple[CaseRow, ...]]
 
 
 class _CaseSearch(SearchField):
@@ -74,8 +65,7 @@ class WorklistPage(QWidget):
         self._needs = needs
         self._view: CaseView | None = None
         self._wanted: UUID | None = None
-        self._task: Task | None = None
-        self._lists = self._make_lists()
+        self._lists = CaseLists(needs, self)
         self._list = 0
         look = needs.look
         self.search = _CaseSearch(look, tr("查找办件"), tr("编号、姓名、电话、证件后四位"), "F3")
@@ -109,30 +99,15 @@ class WorklistPage(QWidget):
     def refresh(self) -> None:
         """Read the list again; the chosen case stays chosen."""
         text = self.search.text().strip()
-        read = self._lists[self._list].read
-        if text:
-            read = lambda: self._find(text)  # noqa: E731
-        if self._task is not None:
-            self._task.cancel()
+        self._lists.read(self._list, text, self.show_cases)
+        if not text:
+            self._lists.count(self._show_counts)
 
-        def work(_: Task) -> tuple[ShownCase, ...]:
-            return in_order(read(), self._needs.calendar, self._needs.today())
-
-        self._task = self._needs.runner.run("db", work, name="read list", done=self.show_cases, owner=self)
-
-    def _make_lists(self) -> tuple[_List, ...]:
-        book, actor = self._needs.use.case_book, self._needs.actor
-        return (
-            _List(tr("我的"), lambda: book.mine(actor)),
-            _List(tr("临期"), lambda: book.due_soon(actor)),
-            _List(tr("超期"), lambda: book.overdue(actor)),
-            _List(tr("待补正"), lambda: book.waiting_for_materials(actor)),
-            _List(tr("分支"), lambda: book.forked(actor)),
-            _List(tr("全部"), lambda: self._find("")),
-        )
-
-    def _find(self, text: str) -> tuple[CaseRow, ...]:
-        return self._needs.use.case_book.find(self._needs.actor, CaseQuery(text=text, limit=MOST))
+    def _show_counts(self, counts: Sequence[int]) -> None:
+        for number, count in enumerate(counts):
+            name = self._lists.all[number].name
+            counted = tr("{name} {n}", name=name, n=count) if count else name
+            cast(Chip, self._chips.button(number)).rename(counted)
 
     def _make_table(self, look: Look) -> Table[ShownCase]:
         return Table(
@@ -150,7 +125,7 @@ class WorklistPage(QWidget):
 
     def _lay_out(self, look: Look) -> None:
         chips = row(look, gap=6)
-        for number, one in enumerate(self._lists):
+        for number, one in enumerate(self._lists.all):
             chip = Chip(look, one.name)
             chip.clicked.connect(lambda _=False, number=number: self._choose_list(number))
             self._chips.addButton(chip, number)

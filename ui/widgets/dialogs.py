@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ui.look import Look, wear
 from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import column, fixed, row
+from ui.widgets.focus import FocusRing
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
 from ui.widgets.words import Label
@@ -33,6 +34,13 @@ class Modal(QDialog):
         parent = self.parentWidget()
         if parent is not None and QApplication.activeModalWidget() is None:
             parent.window().activateWindow()
+
+
+def ring(look: Look, dialog: QDialog) -> None:
+    """Show in a dialog too where the keyboard is."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    FocusRing(look, dialog, application)
 
 
 class Dialog(Modal):
@@ -63,6 +71,7 @@ class Dialog(Modal):
         text = Label(words, wrap=True)
         self.setLayout(column(look, head, text, *parts, LG, ends, gap=MD, margins=(XL, LG, XL, LG)))
         fixed(look, self, width=520)
+        ring(look, self)
         if parent is None:
             wear(self, look)
 

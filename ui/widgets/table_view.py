@@ -115,11 +115,12 @@ class Table(QTableView, Generic[T]):
         columns: Sequence[Column[T]],
         least_row: float = LIST_ROW,
         hugging: bool = False,
+        most: int = 99,
     ) -> None:
-        """Make the list; a `hugging` one has no heads and is as high as its rows."""
+        """Make the list; a `hugging` one has no heads and is as high as its rows, at most `most` of them."""
         super().__init__()
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
-        self._hugging = hugging
+        self._hugging, self._most = hugging, most
         self._wide = [0] * len(self._columns)
         self._waiting: tuple[T, ...] = ()
         self._more = QTimer(self, singleShot=True, interval=0)
@@ -245,7 +246,7 @@ class Table(QTableView, Generic[T]):
             if high != self.rowHeight(row):
                 self.setRowHeight(row, high)
         if self._hugging:
-            shown = range(len(self._rows.rows))
+            shown = range(min(len(self._rows.rows), self._most))
             self.setFixedHeight(sum(self.rowHeight(row) for row in shown) + 2)
 
     def sizeHintForRow(self, row: int) -> int:  # noqa: N802

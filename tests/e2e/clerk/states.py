@@ -13,7 +13,7 @@ from app.domain.ids import new_id
 from app.domain.items import ServiceItem
 from app.services.intake import Application
 from tests import factories as make
-from tests.e2e.clerk.conftest import Counter
+from tests.e2e.clerk.counter import Counter
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.action_foot import REFUSE
 from ui.clerk.case_actions import CaseAct
@@ -38,6 +38,11 @@ class Scene:
 
     def __init__(self, counter: Counter, settle: Callable[[], None]) -> None:
         self.counter, self.settle = counter, settle
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Wait for something that takes a moment to show."""
+        while not condition():
+            self.settle()
 
     @property
     def page(self) -> AcceptPage:
@@ -130,7 +135,7 @@ def _start_busy(scene: Scene) -> QWidget:
     scene.day_of_work()
     scene.fill(name="拉毛措餐厅")
     scene.page.desk.leave()
-    scene.settle()
+    scene.until(lambda: bool(scene.page.start.due.rows and scene.page.start.drafts.rows))
     return scene.counter.window
 
 
@@ -171,7 +176,7 @@ def _noticing(scene: Scene) -> QWidget:
     scene.fill()
     scene.take_in(faults=((2, 2), (4, 1)))
     scene.page.desk.panel.materials.details_wanted.emit()
-    scene.settle()
+    scene.until(lambda: scene.page.desk.panel.notice.preview.pages > 0)
     return scene.counter.window
 
 

@@ -14,7 +14,7 @@ from devices.configured import ConfiguredDevices
 from devices.simulators import simulated
 from devices.simulators.frame import Simulation
 from tests import factories as make
-from tests.e2e.clerk.conftest import Counter
+from tests.e2e.clerk.counter import Counter
 from tests.e2e.hands import Hands
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.form_state import FormState

@@ -14,7 +14,7 @@ from app.domain.lifecycle import State
 from app.domain.papers import PaperKind
 from app.services.case_book import CaseView
 from data.demo_hall import DEMO_PASSWORD, reviewer_login
-from tests.e2e.clerk.conftest import Counter
+from tests.e2e.clerk.counter import Counter
 from tests.e2e.hands import Hands
 from ui.clerk.accept_page import AcceptPage
 

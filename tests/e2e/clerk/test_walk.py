@@ -4,35 +4,24 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.e2e.clerk.conftest import Counter
+from tests.e2e.clerk.counter import Counter, settled
 from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen
-from tests.e2e.walk import faults, settle, stretched, tab_faults, untranslated
+from tests.e2e.walk import faults, stretched, tab_faults, untranslated
 from ui.look import Look
 from ui.theme import DARK, LIGHT, Theme
 
 MakeCounter = Callable[..., Counter]
 
 
-def settled(counter: Counter, qtbot: QtBot, application: QApplication) -> Callable[[], None]:
-    def wait() -> None:
-        for _ in range(3):
-            settle(application)
-            qtbot.waitUntil(counter.needs.runner.idle, timeout=20_000)
-        settle(application)
-
-    return wait
-
-
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda s: str(s.width))
 @pytest.mark.parametrize("state", STATES)
 def test_everything_fits_and_can_be_reached(
-    state: str, screen: Screen, make_counter: MakeCounter, look: Look, qtbot: QtBot, qapp: QApplication
+    state: str, screen: Screen, make_counter: MakeCounter, look: Look, qapp: QApplication
 ) -> None:
     look.change(scale=screen.scale)
     counter = make_counter(size=(screen.width, screen.height))
-    wait = settled(counter, qtbot, qapp)
+    wait = settled(counter, qapp)
     window = STATES[state](Scene(counter, wait))
     wait()
     found = [str(fault) for fault in (*faults(window), *tab_faults(window, qapp))]
@@ -51,12 +40,11 @@ def test_stretched_texts_fit_and_none_was_forgotten(
     theme: Theme,
     make_counter: MakeCounter,
     look: Look,
-    qtbot: QtBot,
     qapp: QApplication,
 ) -> None:
     look.change(theme=theme, scale=screen.scale)
     counter = make_counter(size=(screen.width, screen.height))
-    wait = settled(counter, qtbot, qapp)
+    wait = settled(counter, qapp)
     window = STATES[state](Scene(counter, wait))
     wait()
     with stretched(qapp):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from data.store import open_store
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
-from tests.e2e.clerk.conftest import FOOD, KeepingPrinter, needs_of
+from tests.e2e.clerk.counter import FOOD, KeepingPrinter, needs_of
 from tests.e2e.hands import Hands
 from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage

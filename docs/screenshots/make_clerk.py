@@ -1,0 +1,131 @@
+"""Make the pictures of the clerk's pages: `python -m docs.screenshots.make_clerk [PART OF A NAME]`.
+
+Every state of the walk at 1366×768, and those with a file name in `ALSO` large and dark too. The hall, its
+cases and its people are invented.
+"""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.accounts import Actor
+from app.errors import RuleError
+from data.demo_hall import DEMO_PASSWORD
+from printing.composer import PaperComposer
+from printing.typesetting.fonts import Fonts
+from tests.benchmarks.start import demo_store
+from tests.e2e.clerk.counter import FACES, FONTS, Counter, counters, settled
+from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen
+from tests.e2e.walk import settle
+from ui.look import Look, dress, load_fonts
+from ui.sign_in import DemoSignIn, SignInPage
+from ui.theme import DARK, LIGHT, Theme
+from ui.uncaught import error_dialog
+
+HERE = Path(__file__).parent
+ALSO = ("a2-start-busy", "a4-filling", "a8-notice", "b2-list")
+SHADE = QColor(0, 0, 0, 90)
+
+Reach = Callable[[Scene], QWidget]
+
+
+def _sign_in(scene: Scene) -> QWidget:
+    def check(login: str, password: str) -> Actor:
+        return scene.counter.needs.actor
+
+    needs = scene.counter.needs
+    demo = DemoSignIn("c26", DEMO_PASSWORD)
+    page = SignInPage(needs.look, needs.runner, needs.hall.name, "26 号窗口", check, demo)
+    page.resize(scene.counter.window.size())
+    page.show()
+    page.activateWindow()
+    page.setFocus()
+    return page
+
+
+def _bug(scene: Scene) -> QWidget:
+    try:
+        raise KeyError("demonstration")
+    except KeyError as error:
+        dialog = error_dialog(scene.counter.needs.look, scene.counter.window, error, Path("log/hall.log"))
+    dialog.open()
+    return dialog
+
+
+def _refused(scene: Scene) -> QWidget:
+    error = RuleError("case.changed_meanwhile", name="旦正才让")
+    dialog = error_dialog(scene.counter.needs.look, scene.counter.window, error, Path("log/hall.log"))
+    dialog.open()
+    return dialog
+
+
+MORE: dict[str, Reach] = {"c1-sign-in": _sign_in, "c2-bug": _bug, "c3-refused": _refused}
+
+
+def picture(window: QWidget, shown: QWidget) -> QPixmap:
+    """Return what a person sees: the window, and a dialog over it if one is open."""
+    if isinstance(shown, SignInPage):
+        return shown.grab()
+    seen = window.grab()
+    if shown is not window:
+        box = QRect(0, 0, shown.width(), shown.height())
+        box.moveCenter(window.rect().center())
+        painter = QPainter(seen)
+        painter.fillRect(window.rect(), SHADE)
+        painter.drawPixmap(box.topLeft(), shown.grab())
+        painter.end()
+    return seen
+
+
+def take(
+    name: str, reach: Reach, screen: Screen, theme: Theme, look: Look, open_counter: Callable[..., Counter]
+) -> None:
+    """Bring a counter into a state and write its picture."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    look.change(theme=theme, scale=screen.scale)
+    counter = open_counter(size=(screen.width, screen.height))
+    while not counter.ready():
+        application.processEvents()
+    wait = settled(counter, application)
+    shown = reach(Scene(counter, wait))
+    wait()
+    shown.activateWindow()
+    settle(application)
+    suffix = f"{screen.width}{'-dark' if theme is DARK else ''}"
+    assert picture(counter.window, shown).save(str(HERE / f"clerk-{name}-{suffix}.png"))
+
+
+def main() -> None:
+    """Take all pictures, or those whose name holds the argument."""
+    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
+    application, look = QApplication([]), Look()
+    load_fonts(FONTS / name for name in FACES)
+    dress(application, look)
+    composer = PaperComposer(Fonts())
+    small, large = SCREENS
+    with tempfile.TemporaryDirectory() as temporary:
+        demo_store(Path(temporary) / "demo")
+        for name, reach in {**STATES, **MORE}.items():
+            views = [(small, LIGHT), *([(large, LIGHT), (small, DARK)] if name in ALSO else [])]
+            for number, (screen, theme) in enumerate(views):
+                if wanted not in name:
+                    continue
+                store = Path(temporary) / f"{name}-{number}"
+                copytree(Path(temporary) / "demo", store)
+                with counters(application, look, store, composer, Path(temporary)) as opened:
+                    take(name, reach, screen, theme, look, opened)
+
+
+if __name__ == "__main__":
+    main()
