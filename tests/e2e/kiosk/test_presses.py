@@ -21,8 +21,8 @@ from tests.e2e.kiosk.booth import NO_GUARD, PIN, SMALL, Booth, MakeBooth
 from tests.e2e.kiosk.states import help_, large_dark, pin, priority_chosen, services
 from tests.e2e.walk import faults, settle
 from ui.i18n.catalogue import read_catalogue
-from ui.kiosk.dependencies import KioskTimes
 from ui.i18n.two_scripts import LANGUAGE_KEY
+from ui.kiosk.dependencies import KioskTimes
 from ui.kiosk.state import KioskState, Place
 from ui.widgets.words import TibetanLabel
 
