@@ -96,6 +96,16 @@ class WorklistPage(QWidget):
         self._read_case(case_id)
         self.refresh()
 
+    @property
+    def shown(self) -> UUID | None:
+        """The case that stands beside the list."""
+        return self._view.header.id if self._view else None
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The names of the lists, with their counts."""
+        return [cast(Chip, button) for button in self._chips.buttons()]
+
     def refresh(self) -> None:
         """Read the list again; the chosen case stays chosen."""
         text = self.search.text().strip()

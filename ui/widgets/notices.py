@@ -36,13 +36,18 @@ class NoticeLine(QWidget):
         self._quiet = QTimer(self, singleShot=True, interval=NOTE_MS)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._quiet.timeout.connect(self.clear)
-        self._patience.timeout.connect(self._show_progress)
+        self._patience.timeout.connect(self.show_progress)
         self.clear()
 
     @property
     def words(self) -> str:
         """What stands there now."""
         return self._words.text()
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Whether what stands there goes after a while."""
+        return self._quiet.isActive()
 
     def note(self, words: str, icon: str = "done") -> None:
         """Say something that needs no answer; it goes by itself."""
@@ -85,7 +90,8 @@ class NoticeLine(QWidget):
         self._sign.show_icon(icon, tone)
         self._sign.setVisible(bool(words))
 
-    def _show_progress(self) -> None:
+    def show_progress(self) -> None:
+        """Show bar and 取消 now, for work that is known to be long."""
         self._progress.show()
         self._cancel.show()
 
