@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from threading import Timer
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parents[3]
 MOST_LINES = 160
+PATIENCE = 60.0
 
 
 def lived(store: Path, seed: int, lines: int) -> tuple[Any, list[Any], Any]:
@@ -23,10 +25,13 @@ def lived(store: Path, seed: int, lines: int) -> tuple[Any, list[Any], Any]:
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as child:
         assert child.stdout is not None
-        told = [json.loads(line) for line, _ in zip(child.stdout, range(lines), strict=False)]
+        watchdog = Timer(PATIENCE, child.kill)
+        watchdog.start()
+        told = [json.loads(line) for _, line in zip(range(lines), child.stdout, strict=False)]
         child.kill()
+        watchdog.cancel()
         told += [json.loads(line) for line in child.stdout if line.endswith("\n")]
-    assert told, "the typist never came up"
+    assert len(told) >= lines, "the typist fell silent"
     shown = told[0]["shows"]
     typed = [shown, *(line["typed"] for line in told if "typed" in line)]
     saved = [line["saved"] for line in told if "saved" in line]

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from data.store import open_store
 from printing.composer import PaperComposer
@@ -21,6 +21,7 @@ from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.drafts import KeptDraft
 from ui.clerk.form_state import FormState
+from ui.clerk.materials_card import MaterialsTable
 from ui.clerk.window import ClerkWindow
 from ui.events import ChangesBridge
 from ui.look import Look, dress
@@ -62,6 +63,9 @@ class Typist:
             assert self.page.desk.state is not None
             tell("shows", self.page.desk.state)
             return
+        held = QApplication.focusWidget()
+        if not isinstance(held, QLineEdit | MaterialsTable):  # a button would end the application
+            self.page.desk.panel.applicant.first().setFocus()
         if self._chance.random() < 0.6:
             self._hands.type(self._chance.choice(WORDS))
         else:
