@@ -21,6 +21,8 @@ from tests.e2e.display.television import FULL_HD, SMALL, televisions
 from tests.e2e.kiosk import states as kiosk
 from tests.e2e.kiosk.bench import demo_queue_hall, dressed, load_faces, make_demo_store
 from tests.e2e.kiosk.booth import TALL, WIDE, booths
+from tests.e2e.strip import states as strip
+from tests.e2e.strip.counter import counters
 from tests.e2e.walk import settle, shoot
 
 HERE = Path(__file__).parent
@@ -36,6 +38,10 @@ KIOSK = {
 DISPLAY = {
     "hall-display.png": ("busy", FULL_HD),
     "hall-display-line-cut.png": ("stale", SMALL),
+}
+STRIP = {
+    "strip-called.png": "called",
+    "strip-serving.png": "serving",
 }
 
 
@@ -84,6 +90,21 @@ def make_display(folder: Path, template: Path, application: QApplication) -> Non
             shoot(screen.window, folder / name)
 
 
+def make_strip(folder: Path, template: Path, application: QApplication) -> None:
+    """Write the pictures of the strip into a folder."""
+    for name, state in STRIP.items():
+        with (
+            tempfile.TemporaryDirectory() as place,
+            demo_queue_hall(template, Path(place) / "store", application) as hall,
+            dressed(application) as look,
+            counters(hall, look, wait_for, application) as make,
+        ):
+            counter = make()
+            strip.STATES[state](counter)
+            settle(application)
+            shoot(counter.window, folder / name)
+
+
 if __name__ == "__main__":
     running = QApplication([])
     load_faces()
@@ -92,3 +113,4 @@ if __name__ == "__main__":
         make_demo_store(demo)
         make_kiosk(HERE, demo, running)
         make_display(HERE, demo, running)
+        make_strip(HERE, demo, running)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.display.reading import CounterRow, ShownTicket
 from ui.i18n import Words, tr
 from ui.look import Look
-from ui.theme import MD, ROLES, XL, XS, XXL
+from ui.theme import ROLES, XL, XS, XXL
 from ui.widgets.boxes import Card, hairline
 from ui.widgets.fitted import FittedText
 from ui.widgets.icons import Icon
@@ -35,10 +35,7 @@ class EarlierCalls(QWidget):
             )
             for _ in range(BEFORE)
         ]
-        grid = QGridLayout()
-        grid.setContentsMargins(look.px(XXL), 0, look.px(XXL), 0)
-        grid.setHorizontalSpacing(look.px(XL))
-        grid.setVerticalSpacing(look.px(XS))
+        self._look, self._grid = look, (grid := QGridLayout())
         for at, (number, arrow, counter, ago) in enumerate(self._rows):
             for place, part in enumerate((number, arrow)):
                 grid.addWidget(part, at, place, _LEFT)
@@ -46,6 +43,14 @@ class EarlierCalls(QWidget):
             grid.addWidget(ago, at, 3, _RIGHT)
         grid.setColumnStretch(2, 1)
         self.setLayout(grid)
+        look.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        px = self._look.px
+        self._grid.setContentsMargins(px(XXL), 0, px(XXL), 0)
+        self._grid.setHorizontalSpacing(px(XL))
+        self._grid.setVerticalSpacing(px(XS))
 
     def show_calls(self, calls: Sequence[ShownTicket], now: datetime) -> None:
         """Show calls, newest first; places that are left stay empty."""
@@ -67,8 +72,7 @@ class CounterSheets(Card):
         self._sheet, self._newest = 0, ""
         self._places = [_place() for _ in range(SHEET)]
         self._which = Label("", "public_note", "text_3")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(XL))
+        self._look, self._grid = look, (grid := QGridLayout())
         grid.setVerticalSpacing(0)
         heads = (tr("窗口"), tr("部门"), tr("正在办"), tr("等候"))
         for column, head in enumerate(heads):
@@ -81,10 +85,14 @@ class CounterSheets(Card):
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid, 1)
         self.body.addWidget(self._which, 0, Qt.AlignmentFlag.AlignRight)
-        self.body.setContentsMargins(look.px(XL), look.px(MD), look.px(XL), look.px(MD))
+        look.changed.connect(self._space)
+        self._space()
         self._turn = QTimer(self, interval=sheet_ms)
         self._turn.timeout.connect(self.next_sheet)
         self._turn.start()
+
+    def _space(self) -> None:
+        self._grid.setHorizontalSpacing(self._look.px(XL))
 
     @property
     def shown(self) -> tuple[CounterRow, ...]:

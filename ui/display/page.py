@@ -96,8 +96,8 @@ class HallPage(QWidget):
             return tr("{time} 更新", time=at)
         minutes = passed // timedelta(minutes=1)
         if minutes < 1:
-            return tr("连接中断，显示的是 {time} 的情况", time=at)
-        return tr("连接中断 {n} 分钟，显示的是 {time} 的情况", n=minutes, time=at)
+            return tr("连接中断，显示 {time} 的情况", time=at)
+        return tr("连接中断 {n} 分钟，显示 {time} 的情况", n=minutes, time=at)
 
     def _head(self, look: Look) -> QFrame:
         name = Label(self._hall.name, "public_title", "on_bar")
@@ -124,6 +124,6 @@ class HallPage(QWidget):
             gap=XL,
             margins=(XXL, LG, XXL, LG),
         )
-        box.setStretch(2, 3)
+        box.setStretch(2, 2)
         box.setStretch(3, 1)
         return surface("bar", box)

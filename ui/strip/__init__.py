@@ -1,0 +1,1 @@
+"""The counter's queue as a small strip that stays in front of other systems."""
