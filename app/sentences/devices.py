@@ -30,4 +30,7 @@ SENTENCES: dict[str, str] = {
     "id_card.refused": "身份证阅读器拒绝了操作（代码 {answer}）。请重放证件；仍不行请人工录入。",
     "scanner.too_long": "扫码枪发来的内容过长，已丢弃。请重新扫描；仍不行请检查扫码枪的结束符设置。",
     "scanner.unreadable": "扫到的内容不是文字。请重新扫描，或手工输入。",
+    "speaker.missing": "本机没有播放声音的组件，叫号没有声音。请联系维护人员安装；显示屏照常。",
+    "speaker.failed": "叫号声音没有放出来（{program}）。请检查音箱和音量；显示屏照常。",
+    "speaker.clip": "录音“{file}”不能用。请重新录成 22050 赫兹、16 位、单声道的 WAV 文件。",
 }

@@ -64,6 +64,11 @@ class StripPanel(QWidget):
         return self._standing
 
     @property
+    def ready(self) -> bool:
+        """Whether a key is taken now: none is while it is not known what the last one did."""
+        return self._standing is not None and not self._acting
+
+    @property
     def busy(self) -> bool:
         """Whether a visitor is being served."""
         turn = self._standing.turn if self._standing else None

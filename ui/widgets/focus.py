@@ -1,5 +1,6 @@
 """One ring that shows where the keyboard is, above everything, so that nothing cuts it."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
@@ -27,7 +28,7 @@ class FocusRing(QWidget):
         look.changed.connect(self._settle)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        for widget in self._watched:
+        for widget in filter(shiboken6.isValid, self._watched):  # a page that was left is gone by now
             widget.removeEventFilter(self)
         ringed = now is not None and self._window.isAncestorOf(now) and not isinstance(now, QAbstractItemView)
         self._held = now if ringed else None
@@ -48,7 +49,7 @@ class FocusRing(QWidget):
 
     def _box(self) -> QRect | None:
         held = self._held
-        if held is None or not held.isVisible():
+        if held is None or not shiboken6.isValid(held) or not held.isVisible():
             return None
         reach = self._look.px(FOCUS_GAP + FOCUS_WIDTH)
         box = QRect(held.mapTo(self._window, QPoint()), held.size()).adjusted(-reach, -reach, reach, reach)

@@ -49,7 +49,8 @@ class Counter:
         self.key(KEYS[key][0])
 
     def can(self, key: StripKey) -> None:
-        self.wait(lambda: self.window.panel.keys.button(key).isEnabled())
+        panel = self.window.panel
+        self.wait(lambda: panel.ready and panel.keys.button(key).isEnabled())
 
     def reaches(self, state: TicketState | None, number: str = "") -> Turn | None:
         """Wait until the strip shows a ticket in a state, or nobody."""

@@ -1,5 +1,6 @@
 """Buttons, notices, the paper, the ruler, and the ring."""
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -120,6 +121,18 @@ def test_the_ring_follows_the_keyboard(qtbot: QtBot, look: Look, qapp: QApplicat
     assert ring.geometry().contains(other.geometry())
     other.hide()
     qtbot.waitUntil(lambda: not ring.geometry().contains(other.geometry()) or not ring.isVisible())
+
+
+def test_the_ring_forgets_a_page_that_is_gone(qtbot: QtBot, look: Look, qapp: QApplication) -> None:
+    gone, inside, other = QWidget(), KeyButton(look, "一"), KeyButton(look, "二")
+    QVBoxLayout(gone).addWidget(inside)
+    page = shown(qtbot, gone, other)
+    ring = FocusRing(look, page, qapp)
+    inside.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    shiboken6.delete(gone)
+    other.setFocus()
+    qtbot.waitUntil(lambda: ring.geometry().contains(other.geometry()))
 
 
 def test_a_dialog_keeps_at_escape_and_ignores_enter(qtbot: QtBot, look: Look) -> None:
