@@ -41,8 +41,8 @@ class FocusRing(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        box = self._box()
-        self.setVisible(box is not None)
+        self.setVisible(self._box() is not None)
+        box = self._box()  # showing lays the window out, which may move what has the keyboard
         if box is not None:
             self.setGeometry(box)
             self.raise_()
