@@ -3,9 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib.resources import files
@@ -16,24 +16,22 @@ from platformdirs import user_data_path
 
 from app.changes import Changes
 from app.commands.arguments import Command, command_line
-from app.domain.accounts import Actor
 from app.errors import AppError, StorageError
 from app.sentences import sentence
-from app.settings import MachineSettings, Role, load_settings
+from app.settings import MachineSettings, load_settings
 from app.system_clock import SystemClock
+from ui.roles import WINDOWS
 
 if TYPE_CHECKING:
     from app.commands.stage import Scene, SimulatedClock
     from app.commands.visits import FrontHall
-    from app.domain.papers import HallFacts
     from app.ports.clock import Clock
     from app.ports.printing import Composer
     from app.services.use_cases import UseCases
     from data.store import LocalStore
     from devices.simulators.rehearsal import RehearsalDevices
-    from ui.device_desk import DeviceDesk
+    from ui.machine import Parts
     from ui.program import Program
-    from ui.staff_window import StaffWindow
 
 SCREEN_FACES = (
     "NotoSansSC_400Regular.ttf",
@@ -85,20 +83,6 @@ def _use_cases(store: "LocalStore", clock: "Clock", composer: "Composer | None" 
     return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing)
 
 
-@dataclass(frozen=True)
-class Machine:
-    """What the windows of this machine stand on."""
-
-    settings: MachineSettings
-    settings_file: Path
-    program: "Program"
-    store: "LocalStore"
-    use: "UseCases"
-    composer: "Composer"
-    desk: "DeviceDesk"
-    hall: "HallFacts"
-
-
 def _window(args: argparse.Namespace) -> int:
     from ui.display_probe import display_fault
 
@@ -140,6 +124,7 @@ def _open_window(
     from printing.first_use import FirstUseComposer
     from ui.composing import OtherProcessComposer
     from ui.device_desk import DeviceDesk
+    from ui.machine import Machine
 
     with store.read() as unit:
         hall = unit.hall.facts()
@@ -151,132 +136,41 @@ def _open_window(
     opened.callback(program.close)
     program.application.aboutToQuit.connect(desk.stop)
     desk.start()
-    settings_file = args.config or store.folder / "machine.toml"
     composer = OtherProcessComposer(FirstUseComposer)
     opened.callback(composer.close)
-    use = _use_cases(store, SystemClock(), composer)
-    machine = Machine(settings, settings_file, program, store, use, composer, desk, hall)
+    clock = SystemClock()
+    use = _use_cases(store, clock, composer)
+    parts = _parts(store, clock, hall.demo, args.config or store.folder / "machine.toml")
+    machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts)
     WINDOWS[args.role or settings.role](machine, opened)
 
 
-def _staff(machine: Machine, opened: ExitStack) -> None:
-    """Show the sign-in of a counter; a clerk gets the counter's window, an administrator the devices'."""
-    from app.domain.accounts import Right
-    from app.services.accounts import Credentials
-    from data.demo_hall import DEMO_PASSWORD, clerk_login
+def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path) -> "Parts":
+    from app.settings import save_devices
+    from data.demo_hall import demo_sign_in
+    from data.local_queue import LocalQueue
     from data.locks import take_counter
-    from ui.session import StaffSession
-    from ui.sign_in import DemoSignIn, SignInPage
-    from ui.staff_window import StaffWindow
-
-    counter, program = machine.settings.counter, machine.program
-    opened.enter_context(take_counter(machine.store.folder, counter))
-    demo = DemoSignIn(clerk_login(int(counter)), DEMO_PASSWORD) if machine.hall.demo else None
-
-    def check(login: str, password: str) -> Actor:
-        return machine.use.accounts.sign_in(Credentials(login, password), counter)
-
-    def sign_in() -> SignInPage:
-        place = f"{counter} 号窗口"
-        return SignInPage(program.look, program.runner, machine.hall.name, place, check, demo)
-
-    def window(actor: Actor) -> StaffWindow:
-        make = _clerk if Right.CLERK in actor.rights else _technician
-        return make(machine, actor)
-
-    StaffSession(sign_in, window, program.application)
-
-
-def _clerk(machine: Machine, actor: Actor) -> "StaffWindow":
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
-    from ui.clerk.dependencies import ClerkDependencies
-    from ui.clerk.front_devices import FrontDevices
-    from ui.clerk.window import ClerkWindow
-    from ui.device_desk import follow_devices
-    from ui.page_printer import LpPrinter
-    from ui.save_dialog import ask_where
-
-    program = machine.program
-    with machine.store.read() as unit:
-        department = unit.catalogue.department(actor.department)
-    front = FrontDevices(machine.desk)
-    needs = ClerkDependencies(
-        look=program.look,
-        runner=program.runner,
-        changes=program.changes,
-        actor=actor,
-        hall=machine.hall,
-        department=department,
-        calendar=CalendarTables().calendar(machine.hall.area_code),
-        use=machine.use,
-        composer=machine.composer,
-        printer=LpPrinter(),
-        pinyin=DictionaryPinyin,
-        save_where=ask_where,
-        devices=front,
-    )
-    window = ClerkWindow(needs, program.application)
-    front.setParent(window)
-    follow_devices(machine.desk, window.band.devices)
-    return window
-
-
-def _technician(machine: Machine, actor: Actor) -> "StaffWindow":
-    """Make the administrator's window: devices, enrolment, check-in."""
-    from app.domain.clock_watch import ClockWatch
-    from app.domain.device_records import Bitmap, DeviceKind
-    from app.services.check_in import CheckIn
-    from app.services.enrolling import Enrolling
-    from app.settings import save_devices
     from devices.ports import found_ports
     from devices.registry import catalogue
-    from printing.tickets.slips import EscposSlips
-    from printing.typesetting.fonts import Fonts
-    from printing.typesetting.raster import FontRaster
-    from ui.check_in.dependencies import CheckInDependencies
-    from ui.check_in.pages import check_in_tabs
-    from ui.technician.dependencies import TechnicianDependencies
-    from ui.technician.pages import tabbed_window, technician_tabs
+    from printing.first_use import FirstUseSlips
+    from ui.machine import Parts
 
-    program, clock, fonts = machine.program, SystemClock(), Fonts()
-
-    def typeset(text: str, width: int, height: int) -> Bitmap:
-        return FontRaster(fonts).bitmap(text, height * 3 // 5, width, align="center")
-
-    technician = TechnicianDependencies(
-        look=program.look,
-        runner=program.runner,
-        desk=machine.desk,
-        models=catalogue(),
+    typesetting = FirstUseSlips()
+    return Parts(
+        take_counter=partial(take_counter, store.folder),
+        demo_sign_in=demo_sign_in if demo else lambda role, counter: None,
+        working_days=CalendarTables,
+        pinyin=DictionaryPinyin,
+        queue=lambda: LocalQueue(store, clock),
+        slips=typesetting.slips,
+        models=catalogue,
         ports=found_ports,
-        save=partial(save_devices, machine.settings_file),
-        now=clock.now,
-        typeset=typeset,
-        test_ticket=EscposSlips(fonts).test_ticket,
+        save_devices=partial(save_devices, settings_file),
+        typeset=typesetting.line,
+        test_ticket=typesetting.test_ticket,
     )
-    tabs = technician_tabs(technician)
-    sensors = [one.name for one in machine.settings.devices if one.kind is DeviceKind.FINGERPRINT]
-    if sensors:
-        check_in = CheckIn(machine.store, clock, ClockWatch(clock.now))
-        needs = CheckInDependencies(
-            look=program.look,
-            runner=program.runner,
-            changes=program.changes,
-            desk=machine.desk,
-            device=sensors[0],
-            check_in=check_in,
-            enrolling=Enrolling(machine.store, clock),
-            actor=actor,
-            now=clock.now,
-            tone=lambda counted: program.application.beep(),
-        )
-        tabs += check_in_tabs(needs)
-    return tabbed_window(technician, program.application, tabs, machine.hall.name, actor.name)
-
-
-WINDOWS: dict[Role, Callable[[Machine, ExitStack], None]] = {Role.CLERK: _staff}
-"""What the window of each role is made by; only these roles have one so far."""
 
 
 def _rehearse(args: argparse.Namespace) -> int:

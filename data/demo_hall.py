@@ -13,6 +13,8 @@ from app.errors import RuleError
 from app.ports.clock import Clock
 from app.ports.rules import PasswordHash
 from app.ports.store import Store, UnitOfWork
+from app.services.accounts import Credentials
+from app.settings import Role
 from data.catalogue_csv import CatalogueRecords, parse_catalogue, read_files
 from data.demo_names import han_name, two_names
 
@@ -39,6 +41,12 @@ _STAFF_SEED = 632621
 def clerk_login(counter: int) -> str:
     """Return the sign-in name of a counter's clerk: `c12`."""
     return f"c{counter:02}"
+
+
+def demo_sign_in(role: Role, counter: str) -> Credentials:
+    """Return how one signs in on a role's machine; a clerk at their counter, else the administrator."""
+    login = clerk_login(int(counter)) if role is Role.CLERK else ADMINISTRATOR
+    return Credentials(login, DEMO_PASSWORD)
 
 
 def reviewer_login(department: str) -> str:

@@ -1,0 +1,68 @@
+"""What the windows of a machine stand on: its settings, its store, and what other packages make for it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.device_records import Bitmap, DeviceModel, DeviceSettings, FoundPort
+from app.domain.papers import HallFacts
+from app.ports.clock import Clock
+from app.ports.printing import Composer
+from app.ports.queue import HallQueue, SlipComposer
+from app.ports.rules import Pinyin, WorkingDays
+from app.ports.store import Store
+from app.services.accounts import Credentials
+from app.services.use_cases import UseCases
+from app.settings import MachineSettings, Role
+from ui.device_desk import DeviceDesk
+from ui.program import Program
+
+
+class MakeSlips(Protocol):
+    """Makes what composes tickets for a printer of `dots` across, with a cutter or without."""
+
+    def __call__(self, dots: int = 576, *, cuts: bool = True) -> SlipComposer:
+        """Return the composer."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What other packages make, each when a window first wants it: a start pays only for what it shows.
+
+    Attributes:
+        take_counter: claims a counter for this program while the block runs; raises `StorageError`.
+        demo_sign_in: who may sign in on a role's machine of the demo hall, given its counter; None in every
+            other hall.
+        ports: lists the ports of this machine; blocks.
+        save_devices: writes the devices into the machine's settings file; blocks, raises `StorageError`.
+        typeset: sets a line for a bitmap display of a width and height in dots.
+        test_ticket: makes the bytes of a ticket that says it is a test.
+    """
+
+    take_counter: Callable[[str], AbstractContextManager[object]]
+    demo_sign_in: Callable[[Role, str], Credentials | None]
+    working_days: Callable[[], WorkingDays]
+    pinyin: Callable[[], Pinyin]
+    queue: Callable[[], HallQueue]
+    slips: MakeSlips
+    models: Callable[[], Sequence[DeviceModel]]
+    ports: Callable[[], Sequence[FoundPort]]
+    save_devices: Callable[[Sequence[DeviceSettings]], None]
+    typeset: Callable[[str, int, int], Bitmap]
+    test_ticket: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One machine of the hall."""
+
+    settings: MachineSettings
+    program: Program
+    clock: Clock
+    store: Store
+    use: UseCases
+    composer: Composer
+    desk: DeviceDesk
+    hall: HallFacts
+    parts: Parts
