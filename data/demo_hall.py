@@ -24,6 +24,15 @@ DEMO_PASSWORD = "Yanshi-2026"
 ADMINISTRATOR = "admin"
 """The sign-in name of the demo hall's administrator."""
 
+_POSTS = {
+    "admin": Right.ADMINISTRATOR,
+    "guide": Right.GUIDE,
+    "hall": Right.SUPERVISOR,
+    "kiosk": Right.KIOSK,
+    "audit": Right.AUDITOR,
+}
+_ROLE_LOGINS = {Role.GUIDE: "guide", Role.SUPERVISOR: "hall", Role.KIOSK: "kiosk"}
+
 DEMO_HALL = HallFacts(
     name="玛沁县政务服务中心（演示）",
     area_code="632621",
@@ -44,8 +53,8 @@ def clerk_login(counter: int) -> str:
 
 
 def demo_sign_in(role: Role, counter: str) -> Credentials:
-    """Return how one signs in on a role's machine; a clerk at their counter, else the administrator."""
-    login = clerk_login(int(counter)) if role is Role.CLERK else ADMINISTRATOR
+    """Return how one signs in on a role's machine; a clerk at their own counter."""
+    login = clerk_login(int(counter)) if role is Role.CLERK else _ROLE_LOGINS.get(role, ADMINISTRATOR)
     return Credentials(login, DEMO_PASSWORD)
 
 
@@ -62,8 +71,8 @@ def demo_catalogue() -> CatalogueRecords:
 def load_demo_hall(store: Store, passwords: PasswordHash, clock: Clock) -> None:
     """Write the demo hall into an empty store, in one unit of work; do nothing where it stands already.
 
-    Accounts: a clerk for each counter, a reviewer for each department, one administrator. They share one
-    password and one hash, so that the first start waits for a single hash.
+    Accounts: a clerk for each counter, a reviewer for each department, one for each post
+    of the hall. They share one password and one hash, so that the first start waits for a single hash.
 
     Raises:
         RuleError: `demo.real_hall`, the store belongs to a real hall.
@@ -98,7 +107,7 @@ def demo_staff(departments: tuple[Department, ...], password_hash: str) -> Itera
     posts = [
         *((clerk_login(n), Right.CLERK, organ.code) for organ in departments for n in organ.counters),
         *((reviewer_login(organ.code), Right.REVIEWER, organ.code) for organ in departments),
-        (ADMINISTRATOR, Right.ADMINISTRATOR, ""),
+        *((login, right, "") for login, right in _POSTS.items()),
     ]
     for (login, right, department), name in zip(posts, _distinct_names(Random(_STAFF_SEED)), strict=False):
         yield Account(new_id(), login, name, password_hash, frozenset({right}), department)

@@ -12,6 +12,10 @@ class Right(StrEnum):
 
     CLERK = "clerk"
     REVIEWER = "reviewer"
+    GUIDE = "guide"
+    KIOSK = "kiosk"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
 

@@ -56,7 +56,15 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "not_our_competence": "依法不属于本机关职权范围",
         "other_law": "其他法定情形",
     },
-    Right: {"clerk": "窗口办理", "reviewer": "审核审批", "administrator": "系统管理"},
+    Right: {
+        "clerk": "窗口办理",
+        "reviewer": "审核审批",
+        "guide": "导办服务",
+        "kiosk": "取号机维护",
+        "supervisor": "大厅管理",
+        "auditor": "安全审计",
+        "administrator": "系统管理",
+    },
     TimerKey: {
         "notice": "一次性告知期限",
         "correction": "补正期限",
