@@ -15,11 +15,12 @@ Open = Callable[["Machine", ExitStack], None]
 
 def _counter(machine: "Machine", opened: ExitStack) -> None:
     from ui.clerk.role import clerk_window
+    from ui.i18n import tr
     from ui.staff_role import open_staff
 
     counter = machine.settings.counter
     opened.enter_context(machine.parts.take_counter(counter))
-    open_staff(machine, f"{counter} 号窗口", counter, clerk_window)
+    open_staff(machine, tr("{counter} 号窗口", counter=counter), counter, clerk_window)
 
 
 WINDOWS: dict[Role, Open] = {Role.CLERK: _counter}
