@@ -8,6 +8,7 @@ from sqlalchemy import literal, select
 from app.ports.store import OutboxRow
 from data.certificate_schema import CERTIFICATE_SYNCED
 from data.finger_schema import FINGER_SYNCED
+from data.guide_schema import GUIDE_SYNCED
 from data.queue_schema import QUEUE_SYNCED
 from data.schema import SYNCED, outbox
 from data.transaction import Transaction
@@ -18,7 +19,7 @@ _RECORDS = {
     table.name: select(table.c.id, table.c.payload, table.c.get("revision", literal(1)).label("revision"))
     .where(~table.c.taken_in)
     .order_by(table.c.n)
-    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED)
+    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED, *GUIDE_SYNCED)
 }
 
 
