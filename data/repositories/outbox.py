@@ -11,6 +11,7 @@ from data.finger_schema import FINGER_SYNCED
 from data.guide_schema import GUIDE_SYNCED
 from data.queue_schema import QUEUE_SYNCED
 from data.schema import SYNCED, outbox
+from data.staff_schema import STAFF_SYNCED
 from data.transaction import Transaction
 
 _PAGE = 500
@@ -19,7 +20,7 @@ _RECORDS = {
     table.name: select(table.c.id, table.c.payload, table.c.get("revision", literal(1)).label("revision"))
     .where(~table.c.taken_in)
     .order_by(table.c.n)
-    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED, *GUIDE_SYNCED)
+    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED, *GUIDE_SYNCED, *STAFF_SYNCED)
 }
 
 
