@@ -107,3 +107,11 @@ desk = Table(
     Column("state", Named(DeskState), nullable=False),
     Column("since", Moment, nullable=False),
 )
+
+hall_secret = Table(
+    "hall_secret",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+"""Never in the outbox: who holds the key for marks of persons can try every ID number."""
