@@ -347,9 +347,14 @@ def test_each_planted_fault_names_its_cell_and_no_other() -> None:
 
 
 def can_be_judged(planted: list[Place]) -> bool:
-    """Of two wrong keys in one row the second has nothing left to be judged by."""
-    keys = [place[:2] for place in planted if place[2] in ("dept_code", "item_key", "material_key")]
-    return len(keys) == len(set(keys))
+    """Of two wrong keys in one row, or a limit and its unit, the second has nothing left to be judged by."""
+    leaning = (
+        {"dept_code", "item_key", "material_key"},
+        {"promised_limit", "promised_unit"},
+        *({f"{limit}_limit", f"{limit}_unit"} for limit in ("statutory", "extend", "notice")),
+    )
+    held = [[place[:2] for place in planted if place[2] in columns] for columns in leaning]
+    return all(len(rows) == len(set(rows)) for rows in held)
 
 
 @settings(max_examples=60, deadline=None)
