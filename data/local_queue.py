@@ -172,11 +172,16 @@ class LocalQueue:
             queue, today = unit.queue, hall_date(now)
             turns = queue.at_counters(today)
             closed = (DeskState.CLOSED, now)
-            desks = queue.desks()
+            desks, staff = queue.desks(), queue.on_duty()
             return Board(
                 at=now,
                 desks=tuple(
-                    Desk(one.number, *desks.get(one.number, closed), turns.get(one.number))
+                    Desk(
+                        one.number,
+                        *desks.get(one.number, closed),
+                        turns.get(one.number),
+                        staff.get(one.number, ""),
+                    )
                     for one in queue.counters()
                 ),
                 waiting=queue.waiting(today),

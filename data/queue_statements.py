@@ -164,4 +164,13 @@ DESKS = select(desk).order_by(desk.c.counter)
 DESKS_BEFORE = select(desk).where(
     desk.c.state != DeskState.CLOSED, desk.c.since < bindparam("since_", type_=Moment)
 )
+_LAST_EVENT = (
+    select(desk_event.c.payload)
+    .where(desk_event.c.counter == desk.c.counter)
+    .order_by(desk_event.c.n.desc())
+    .limit(1)
+    .correlate(desk)
+    .scalar_subquery()
+)
+STAFFED = select(desk.c.counter, _LAST_EVENT.label("payload")).where(desk.c.state != DeskState.CLOSED)
 DESK_EVENT = select(desk_event.c.n).where(desk_event.c.id == bindparam("id_"))

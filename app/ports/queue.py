@@ -72,12 +72,13 @@ class DeskEvent:
 
 @dataclass(frozen=True)
 class Desk:
-    """A counter now: its state and the ticket it has called or serves."""
+    """A counter now: its state, the ticket it has called or serves, and who works there while it is open."""
 
     counter: str
     state: DeskState
     since: datetime
     turn: Turn | None = None
+    actor_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,22 @@ class HallQueue(Protocol):
 
     def of_case(self, case_id: UUID) -> tuple[Turn, ...]:
         """Return the tickets linked with a case, oldest first."""
+
+
+class HallSecrets(Protocol):
+    """What the machines of one hall know and nobody else; safe to use from any thread and program."""
+
+    def person_key(self) -> bytes:
+        """Return the hall's key for marks of persons, 32 bytes; made when it is first asked for."""
+
+    def renew_person_key(self) -> None:
+        """Make another key; kiosks take it when they start, marks of the old one match nothing any more."""
+
+    def pin_hash(self) -> str:
+        """Return the hash of the number that leads to a kiosk's maintenance, empty while none is set."""
+
+    def put_pin_hash(self, hashed: str) -> None:
+        """Set the number that leads to a kiosk's maintenance."""
 
 
 @dataclass(frozen=True)

@@ -253,6 +253,11 @@ class QueueRepository:
         """Return the state of every desk that was ever opened and since when, by counter."""
         return {row.counter: (row.state, row.since) for row in self._tx.read(sql.DESKS)}
 
+    def on_duty(self) -> dict[str, str]:
+        """Return who opened or paused each desk that is not closed, by counter."""
+        rows = self._tx.read(sql.STAFFED)
+        return {row.counter: decode(DeskEvent, row.payload).actor_name for row in rows if row.payload}
+
     def desks_before(self, moment: datetime) -> tuple[str, ...]:
         """Return the counters that were opened or paused before a moment and not closed since."""
         return tuple(row.counter for row in self._tx.read(sql.DESKS_BEFORE, {"since_": moment}))

@@ -253,6 +253,7 @@ def test_the_board_shows_desks_waiting_people_and_calls(hall: SmallQueue) -> Non
     assert board.waiting == {"HOUSEHOLD": 1, "SOCIAL-AID": 1}
     assert board.called == (second, first)
     assert board.at == hall.clock.at
+    assert [desk.actor_name for desk in board.desks] == ["卓玛措", "卓玛措", ""]
     hall.do(TicketAct.UNDONE, second)
     hall.later(seconds=30)
     hall.do(TicketAct.TRANSFERRED, first, to_counter="7")
