@@ -54,6 +54,16 @@ def take_counter(folder: Path, counter: str) -> FileLock:
     return FileLock(folder / f"counter-{quote(counter, safe='')}.lock", refused)
 
 
+def take_kiosk(folder: Path, kiosk: str) -> FileLock:
+    """Claim a kiosk for this program: another one would take its unfinished prints for cut off.
+
+    Raises:
+        StorageError: `storage.kiosk_taken`.
+    """
+    refused = StorageError("storage.kiosk_taken", kiosk=kiosk)
+    return FileLock(folder / f"kiosk-{quote(kiosk, safe='')}.lock", refused)
+
+
 def use_store(folder: Path) -> FileLock:
     """Say that this program uses the store; any number may.
 

@@ -19,6 +19,7 @@ from data.repositories.outbox import OutboxRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
+from data.repositories.secrets import SecretRepository
 from data.transaction import Transaction
 
 
@@ -38,6 +39,7 @@ class LocalUnit:
         self.drafts = DraftRepository(tx)
         self.hall = HallRepository(tx)
         self.queue = QueueRepository(tx)
+        self.secrets = SecretRepository(tx)
         self.fingers = FingerRepository(tx)
         self.print_jobs = PrintJobRepository(tx)
         self.certificates = CertificateRepository(tx)

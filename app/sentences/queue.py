@@ -4,6 +4,11 @@ CALL_LINE = "{number}号请到{counter}号窗口"
 """What text displays show and what is spoken when a ticket is called."""
 
 SENTENCES: dict[str, str] = {
+    "kiosk.pin_form": "维护密码要 {shortest} 到 {longest} 位数字。请重新输入。",
+    "kiosk.pin_unset": "还没有设置维护密码。请有“取号机”权限的人员运行 kiosk-pin 设置后再来。",
+    "kiosk.pin_unlike": "两次输入的维护密码不一样，没有设置。请重新来过。",
+    "printer.none": "本机没有设置号票打印机。请记下屏幕上的号码；维护人员请在设备设置中添加打印机。",
+    "storage.kiosk_taken": "“{kiosk}”已由另一个程序打开。请先关闭那个程序，或给本机换一个编号。",
     "printer.silent": "打印机没有应答，号票没有打印。请检查打印机电源和数据线。",
     "queue.closed": "“{service}”现在不取号，取号时间：{hours}。请在取号时间内再来。",
     "queue.counter_busy": "{counter} 号窗口的 {ticket} 号还没有办完。请先办结、挂起、转走或记为过号。",
