@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, func, insert, select
 
 from app.changes import Changes
 from app.domain.ids import new_id
@@ -16,10 +16,18 @@ from data.locks import FileLock, have_store_alone, use_store
 from data.migrate import bring_up_to_date, upgrade
 from data.places import STORE_FILE, make_private_file, make_private_folder, refuse_network_share, told
 from data.schema import station
+from data.sync_schema import sync_state
 from data.transaction import Transaction
 from data.unit_of_work import LocalUnit
 
 _UNFINISHED = "store.unfinished"
+_STATION = select(
+    station.c.id,
+    station.c.epoch,
+    station.c.number_index,
+    func.coalesce(sync_state.c.case_index, station.c.number_index),
+    func.coalesce(sync_state.c.document_index, station.c.number_index),
+).join_from(station, sync_state, sync_state.c.only == station.c.only)
 
 
 class LocalStore:
@@ -36,8 +44,8 @@ class LocalStore:
         self._lock = lock
         self._changed = changed
         with engine.connect() as connection:
-            row = patiently(lambda: connection.execute(select(station)).one())
-        self.station = Station(row.id, row.epoch, row.number_index)
+            row = patiently(lambda: connection.execute(_STATION).one())
+        self.station = Station(*row)
 
     def read(self) -> LocalUnit:
         """Return a unit that only reads and blocks nobody."""

@@ -1,6 +1,6 @@
 """One transaction on one connection: begun patiently, its outbox rows and changes kept until the commit."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -9,6 +9,7 @@ from sqlalchemy import ClauseElement, Connection, CursorResult, Engine, Executab
 
 from app.changes import Changes
 from app.errors import RuleError
+from app.ports.store import Station
 from data import driver
 from data.engine import patiently
 from data.prepared import prepared
@@ -19,6 +20,10 @@ Values = Mapping[str, Any]
 T = TypeVar("T")
 
 _ENDED = "the unit of work has not begun or has ended"
+_STATION = (
+    "SELECT s.id, s.epoch, s.number_index, coalesce(y.case_index, s.number_index), "
+    "coalesce(y.document_index, s.number_index) FROM station AS s, sync_state AS y"
+)
 
 _INSERT_OUTBOX = insert(outbox)
 _OUTBOX_NAMES = ("kind", "record_id", "revision", "payload")
@@ -36,6 +41,8 @@ class Transaction:
         self._outbox: list[Values] = []
         self._kinds: set[str] = set()
         self._ids: set[UUID] = set()
+        self.station: Station | None = None
+        """Whose store it is, as the transaction sees it."""
         self.memory: dict[tuple[str, str], object] = {}
         """What was read once and need not be read again before it is written: by kind and key."""
 
@@ -54,13 +61,12 @@ class Transaction:
             raise
 
     def _start(self) -> None:
-        if self._writes:
-            self._do(lambda raw: raw.execute("BEGIN IMMEDIATE"))
-            return
-        self._do(lambda raw: raw.execute("BEGIN"))
+        begin = "BEGIN IMMEDIATE" if self._writes else "BEGIN"
+        self._do(lambda raw: raw.execute(begin))
         try:
             # The first read, not BEGIN, fixes the state that is seen.
-            self._do(lambda raw: raw.execute("SELECT only FROM station").fetchall())
+            found = self._do(lambda raw: raw.execute(_STATION).fetchall())[0]
+            self.station = Station(UUID(bytes=found[0]), UUID(bytes=found[1]), *found[2:])
         except BaseException:
             self._do(lambda raw: raw.execute("ROLLBACK"))
             raise
@@ -84,6 +90,23 @@ class Transaction:
         self._see_that_it_writes()
         ready = prepared(statement, tuple(values))
         return self._do(lambda raw: raw.execute(ready.sql, ready.values(values)))
+
+    def run_many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement in SQL that writes, for each of some rows of values as they are stored."""
+        self._see_that_it_writes()
+        self._do(lambda raw: raw.executemany(statement, rows))
+
+    def run_as_one(self, act: Callable[[], None]) -> Exception | None:
+        """Do something that leaves nothing behind when a constraint refuses a part; return the refusal."""
+        self._do(lambda raw: raw.execute("SAVEPOINT part"))
+        try:
+            act()
+        except driver.IntegrityError as error:
+            self._do(lambda raw: raw.execute("ROLLBACK TO part"))
+            return error
+        finally:
+            self._do(lambda raw: raw.execute("RELEASE part"))
+        return None
 
     def record(self, statement: ClauseElement, kind: str, revision: int, values: Values) -> int:
         """Write a synced record together with its outbox row; the one way in which such records change.

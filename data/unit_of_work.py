@@ -19,6 +19,7 @@ from data.repositories.outbox import OutboxRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
+from data.repositories.sync import SyncRepository
 from data.repositories.secrets import SecretRepository
 from data.transaction import Transaction
 
@@ -44,10 +45,14 @@ class LocalUnit:
         self.print_jobs = PrintJobRepository(tx)
         self.certificates = CertificateRepository(tx)
         self.outbox = OutboxRepository(tx)
+        self.sync = SyncRepository(tx)
 
     def __enter__(self) -> Self:
         """Begin."""
         self._tx.begin()
+        station = self._tx.station
+        if station is not None and station != self.station:  # enrolled or in a new epoch since
+            self.station, self.audit = station, AuditRepository(self._tx, station)
         return self
 
     def __exit__(

@@ -17,15 +17,22 @@ from app.domain.workdays import DayRow
 from app.ports.certificates import CertificateRecords
 from app.ports.fingers import Fingers
 from app.ports.print_jobs import Spool
+from app.ports.sync import SyncRecords
 
 
 @dataclass(frozen=True)
 class Station:
-    """One store on one machine: its id, the incarnation of the store, and the index of its number blocks."""
+    """One store on one machine: its id, its incarnation, its index in the hall, and its number blocks.
+
+    `case_index` is that of the case numbers among the stations that serve the same departments,
+    `document_index` that of the document numbers in the hall; both change with the epoch, `index` does not.
+    """
 
     id: UUID
     epoch: UUID
     index: int
+    case_index: int
+    document_index: int
 
 
 @dataclass(frozen=True)
@@ -312,6 +319,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Return the outbox."""
+
+    @property
+    def sync(self) -> SyncRecords:
+        """Return the standing with the centre."""
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -210,7 +210,7 @@ class Certificates:
 
 
 def _block(unit: UnitOfWork) -> NumberBlock:
-    return document_block(unit.station.index)
+    return document_block(unit.station.document_index)
 
 
 def _granted(unit: UnitOfWork, case_id: UUID) -> CaseHeader:

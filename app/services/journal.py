@@ -135,7 +135,7 @@ class Journal:
             RuleError: `numbers.exhausted`.
         """
         area = unit.hall.facts().area_code
-        block = case_block(unit.station.index)
+        block = case_block(unit.station.case_index)
         taken = unit.numbers.take(_series(f"case/{department.code}/{today:%Y%m%d}", block))
         return str(CaseNumber(area, department.code, today, taken))
 
@@ -181,7 +181,7 @@ class Journal:
             return None
         organ = unit.catalogue.department(header.department).organ_word
         word = DOCUMENT_WORD[kind]
-        block = document_block(unit.station.index)
+        block = document_block(unit.station.document_index)
         taken = unit.numbers.take(_series(f"document/{organ}{word}/{today.year}", block))
         return document_number(organ, word, today.year, taken)
 

@@ -1,0 +1,138 @@
+"""How another station's record is stored: columns from its JSON, newer revisions only, without outbox rows.
+
+The way of bulk: the JSON is read once and never becomes a record. Between equal revisions the name of the
+station decides, at every station and at the centre alike, so that all of them end with the same one.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Date, Table
+
+from app.domain.sync import Incoming
+from data.certificate_schema import CERTIFICATE_SYNCED
+from data.columns import Id, Moment
+from data.finger_schema import FINGER_SYNCED
+from data.guide_schema import GUIDE_SYNCED
+from data.queue_schema import QUEUE_SYNCED, desk_event, ticket, ticket_event
+from data.schema import SYNCED, audit_entry
+from data.staff_schema import STAFF_SYNCED
+
+Plain = Mapping[str, Any]
+Read = Callable[[Plain], Any]
+
+SYNCED_TABLES = (
+    *SYNCED,
+    *QUEUE_SYNCED,
+    *FINGER_SYNCED,
+    *CERTIFICATE_SYNCED,
+    *GUIDE_SYNCED,
+    *STAFF_SYNCED,
+)
+
+STAYS_AT_THE_CENTRE = frozenset(table.name for table in (audit_entry, ticket, ticket_event, desk_event))
+"""Each station's log is its own; tickets have their own way between the machines of a hall."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_OF_EVERY_RECORD = frozenset({"n", "id", "payload", "taken_in", "revision"})
+
+_KEYS: dict[str, Read] = {
+    "department": lambda plain: plain["code"],
+    "hall_facts": lambda plain: "hall",
+    "queue_rules": lambda plain: "hall",
+    "queue_counter": lambda plain: plain["number"],
+    "signing_key": lambda plain: plain["key_id"],
+    "day_row": lambda plain: f"{plain['area']}/{plain['day']}",
+}
+"""What reference data are known by, where it is not their field `key`."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One kind of record as it is taken in: its statement, and what the statement's values are read from."""
+
+    kind: str
+    statement: str
+    revises: bool
+    columns: tuple[Read, ...]
+
+    def values(self, row: Incoming, plain: Plain, own: str) -> tuple[Any, ...]:
+        """Return the values of the statement for one record.
+
+        Raises:
+            KeyError, TypeError, ValueError: the record does not have the form of its kind.
+        """
+        read = tuple([column(plain) for column in self.columns])
+        if not self.revises:
+            return (row.record_id.bytes, row.text, *read)
+        return (row.record_id.bytes, row.text, row.revision, *read, row.station, own)
+
+
+def plain_of(row: Incoming) -> Plain:
+    """Return the record's JSON as values.
+
+    Raises:
+        ValueError: it is no JSON object.
+    """
+    plain = json.loads(row.text)
+    if not isinstance(plain, dict):
+        raise ValueError("a record is a JSON object")
+    return plain
+
+
+def _intake(table: Table) -> Intake:
+    own = [column for column in table.c if column.name not in _OF_EVERY_RECORD]
+    revises = "revision" in table.c
+    names = ["id", "payload", *(["revision"] if revises else []), *(column.name for column in own)]
+    listed = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    insert = f'INSERT INTO "{table.name}" ({listed}, taken_in) VALUES ({marks}, 1) ON CONFLICT (id) DO '
+    if not revises:
+        return Intake(table.name, f"{insert}NOTHING", revises, tuple(_reader(table, one) for one in own))
+    replaced = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
+    statement = (
+        f'{insert}UPDATE SET {replaced}, taken_in = 1 WHERE excluded.revision > "{table.name}".revision '
+        f'OR (excluded.revision = "{table.name}".revision AND ? > CASE WHEN "{table.name}".taken_in '
+        f'THEN (SELECT station FROM taken_from WHERE record_id = "{table.name}".id) ELSE ? END)'
+    )
+    return Intake(table.name, statement, revises, tuple(_reader(table, one) for one in own))
+
+
+def _reader(table: Table, column: "Column[Any]") -> Read:
+    name = column.name
+    if (table.name, name) == ("case_header", "agent_name"):
+        return lambda plain: plain["agent"]["name"] if plain.get("agent") else ""
+    if name == "key":
+        return _KEYS.get(table.name, lambda plain: plain["key"])
+    if isinstance(column.type, Id):
+        return lambda plain: None if plain.get(name) is None else UUID(plain[name]).bytes
+    if isinstance(column.type, Moment):
+        return lambda plain: _microseconds(plain[name])
+    if isinstance(column.type, Date):
+        return lambda plain: str(plain[name])
+    return lambda plain: plain[name]
+
+
+def _microseconds(text: str) -> int:
+    return (datetime.fromisoformat(text) - _EPOCH) // _MICROSECOND
+
+
+INTAKES = {table.name: _intake(table) for table in SYNCED_TABLES if table.name not in STAYS_AT_THE_CENTRE}
+"""Every kind that comes down, by its name."""
+
+TAKEN_FROM = {
+    kind: (
+        "INSERT OR REPLACE INTO taken_from (record_id, station) SELECT ?1, ?2 WHERE EXISTS "
+        f'(SELECT 1 FROM "{kind}" WHERE id = ?1 AND taken_in AND revision = ?3 AND payload = ?4)'
+    )
+    for kind, intake in INTAKES.items()
+    if intake.revises
+}
+
+Ready = Sequence[tuple[Incoming, Plain, tuple[Any, ...]]]
+"""Records of one kind with their JSON as values and the values of the kind's statement."""

@@ -1,0 +1,292 @@
+"""Where the store stands with the centre: outbox marks, parked rows, records taken in, epochs."""
+
+import dataclasses
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.dialects import sqlite
+
+from app.domain import wire
+from app.domain.sync import (
+    Blocks,
+    Connection,
+    Cursor,
+    HeldBack,
+    Incoming,
+    LastAudit,
+    Outgoing,
+    Parked,
+    Refusal,
+    Standing,
+)
+from data.incoming import INTAKES, TAKEN_FROM, Intake, Plain, plain_of
+from data.schema import audit_entry, case_header, case_row, outbox, station
+from data.search import index_words
+from data.sync_schema import held_back, parked, sync_state
+from data.transaction import Transaction
+
+_CASE_KINDS = frozenset(("case_header", "case_step"))
+
+_STANDING = select(
+    sync_state,
+    select(func.max(outbox.c.sequence)).scalar_subquery().label("last"),
+    select(func.count())
+    .select_from(parked)
+    .where(parked.c.settled_at.is_(None))
+    .scalar_subquery()
+    .label("parked"),
+    select(func.count()).select_from(held_back).scalar_subquery().label("held_back"),
+)
+_WAITING = (
+    select(outbox)
+    .where(outbox.c.sequence > bindparam("after_"))
+    .order_by(outbox.c.sequence)
+    .limit(bindparam("limit_"))
+)
+_ROW = select(outbox.c.sequence).where(
+    outbox.c.sequence == bindparam("sequence_"),
+    outbox.c.record_id == bindparam("id_"),
+    outbox.c.revision == bindparam("revision_"),
+)
+_AUDIT = select(audit_entry.c.n).where(
+    audit_entry.c.epoch == bindparam("epoch_"),
+    audit_entry.c.sequence == bindparam("sequence_"),
+    audit_entry.c.hash == bindparam("hash_"),
+)
+_PARKED = select(parked, outbox.c.payload.label("text")).join(outbox, outbox.c.sequence == parked.c.sequence)
+_PARK = sqlite.insert(parked)
+_PARK = _PARK.on_conflict_do_update(
+    index_elements=["sequence"],
+    set_={"code": _PARK.excluded.code, "reason": _PARK.excluded.reason, "settled_at": None},
+)
+_UNDERIVED = (
+    select(case_header.c.id)
+    .outerjoin(case_row, case_row.c.n == case_header.c.n)
+    .where(case_row.c.n.is_(None))
+)
+_INDEX_NAMES = (
+    "INSERT OR REPLACE INTO case_names (rowid, words) "
+    "SELECT n, ?2 FROM case_header WHERE id = ?1 AND payload = ?3"
+)
+_HOLD_BACK = (
+    "INSERT OR REPLACE INTO held_back (record_id, kind, revision, station, payload, reason) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+class SyncRepository:
+    """Implements `app.ports.sync.SyncRecords`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    def standing(self) -> Standing:
+        """Return where the store stands."""
+        self._tx.flush()
+        row = self._tx.read(_STANDING).one()
+        joined = None if row.connection is None else wire.from_plain(Connection, json.loads(row.connection))
+        return Standing(
+            connection=joined,
+            base=row.base,
+            acknowledged=row.acknowledged,
+            last=row.last or 0,
+            parked=row.parked,
+            held_back=row.held_back,
+            next_epoch=row.next_epoch,
+            cursor=Cursor(row.feed, row.cursor_xid, row.cursor_id),
+            pulls_own=row.pulls_own,
+            tried_at=row.tried_at,
+            reached_at=row.reached_at,
+            fault=row.fault,
+        )
+
+    def join(self, connection: Connection | None) -> None:
+        """Enrol the store with its number blocks, or let it stand alone."""
+        if connection is None:
+            self._set(connection=None)
+            return
+        self._set(connection=json.dumps(wire.to_plain(connection), ensure_ascii=False))
+        self._tx.write(update(station).values(number_index=connection.index))
+        self._take_blocks(connection.blocks)
+
+    def _take_blocks(self, blocks: Blocks) -> None:
+        self._set(case_index=blocks.case_index, document_index=blocks.document_index)
+
+    def waiting(self, after: int, limit: int) -> tuple[Outgoing, ...]:
+        """Return the rows of the outbox behind one."""
+        rows = self._tx.read(_WAITING, {"after_": after, "limit_": limit})
+        return tuple(
+            Outgoing(one.sequence, one.kind, one.record_id, one.revision, one.payload) for one in rows
+        )
+
+    def acknowledge(self, sequence: int) -> None:
+        """Mark what the centre has; a mark may also go back, when the centre lost rows."""
+        self._set(acknowledged=sequence)
+
+    def holds_row(self, sequence: int, record_id: UUID, revision: int) -> bool:
+        """Tell whether the outbox has that record at that place."""
+        values = {"sequence_": sequence, "id_": record_id, "revision_": revision}
+        return bool(self._tx.read(_ROW, values).all())
+
+    def holds_audit(self, entry: LastAudit) -> bool:
+        """Tell whether that entry stands in this store's log."""
+        values = {"epoch_": entry.epoch, "sequence_": entry.sequence, "hash_": entry.hash}
+        return bool(self._tx.read(_AUDIT, values).all())
+
+    def park(self, refusals: Iterable[Refusal], at: datetime) -> None:
+        """Keep what the centre refused."""
+        for refusal in refusals:
+            found = self._tx.read(select(outbox).where(outbox.c.sequence == refusal.sequence)).one()
+            self._tx.write(
+                _PARK,
+                {
+                    "sequence": refusal.sequence,
+                    "kind": found.kind,
+                    "record_id": found.record_id,
+                    "code": refusal.code,
+                    "reason": refusal.reason,
+                    "at": at,
+                },
+            )
+            self._tx.touch(parked.name)
+
+    def parked(self, *, settled: bool = False) -> tuple[Parked, ...]:
+        """Return what is parked, oldest first; also what was settled, if asked."""
+        chosen = _PARKED if settled else _PARKED.where(parked.c.settled_at.is_(None))
+        names = tuple(field.name for field in dataclasses.fields(Parked))
+        rows = self._tx.read(chosen.order_by(parked.c.sequence))
+        return tuple(Parked(**{name: row._mapping[name] for name in names}) for row in rows)
+
+    def mend(self, sequence: int, text: str) -> None:
+        """Have a text sent in the place of a parked row."""
+        self._change_parked(sequence, mended=text)
+
+    def still_wrong(self, refusal: Refusal, at: datetime) -> None:
+        """Keep why a mended row was refused again."""
+        self._change_parked(refusal.sequence, mended=None, code=refusal.code, reason=refusal.reason, at=at)
+
+    def settle(self, sequence: int, at: datetime) -> None:
+        """Mark a parked row as taken."""
+        self._change_parked(sequence, settled_at=at)
+
+    def _change_parked(self, sequence: int, **values: object) -> None:
+        self._tx.write(update(parked).where(parked.c.sequence == sequence).values(**values))
+        self._tx.touch(parked.name)
+
+    def take_in(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
+        """Store records of other stations and move the cursor; return the cases they touch."""
+        own = self._own_name()
+        kinds: dict[str, list[Incoming]] = defaultdict(list)
+        for row in rows:
+            kinds[row.kind].append(row)
+        cases = set[UUID]()
+        for kind, some in kinds.items():
+            if kind in INTAKES:
+                taken = self._take_in_kind(INTAKES[kind], some, own)
+                cases.update(_cases_of(kind, taken))
+        if rows:
+            self._set(cursor_xid=rows[-1].xid, cursor_id=rows[-1].place)
+        return frozenset(cases)
+
+    def _take_in_kind(self, intake: Intake, rows: list[Incoming], own: str) -> list[tuple[Incoming, Plain]]:
+        ready: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
+        for row in rows:
+            try:
+                plain = plain_of(row)
+                ready.append((row, plain, intake.values(row, plain, own)))
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                self._hold_back(row, error)
+        if self._tx.run_as_one(self._insert(intake, [values for _, _, values in ready])) is not None:
+            ready = [one for one in ready if self._fits(intake, one[0], one[2])]
+        taken = [(row, plain) for row, plain, _ in ready]
+        self._after(intake, taken)
+        return taken
+
+    def _insert(self, intake: Intake, values: list[tuple[Any, ...]]) -> Callable[[], None]:
+        return lambda: self._tx.run_many(intake.statement, values)
+
+    def _fits(self, intake: Intake, row: Incoming, values: tuple[Any, ...]) -> bool:
+        refused = self._tx.run_as_one(self._insert(intake, [values]))
+        if refused is not None:
+            self._hold_back(row, refused)
+        return refused is None
+
+    def _after(self, intake: Intake, taken: list[tuple[Incoming, Plain]]) -> None:
+        """Keep who wrote what, index the names, and forget what was held back and fits now."""
+        if intake.kind in TAKEN_FROM:
+            authors = [(row.record_id.bytes, row.station, row.revision, row.text) for row, _ in taken]
+            self._tx.run_many(TAKEN_FROM[intake.kind], authors)
+            fits = [(row.record_id.bytes, row.revision) for row, _ in taken]
+            self._tx.run_many("DELETE FROM held_back WHERE record_id = ? AND revision <= ?", fits)
+        if intake.kind == case_header.name:
+            names = [(row.record_id.bytes, _words(plain), row.text) for row, plain in taken]
+            self._tx.run_many(_INDEX_NAMES, names)
+        self._tx.touch(intake.kind, (row.record_id for row, _ in taken))
+
+    def _hold_back(self, row: Incoming, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        values = (row.record_id.bytes, row.kind, row.revision, row.station, row.text, reason)
+        self._tx.run_many(_HOLD_BACK, [values])
+        self._tx.touch(held_back.name)
+
+    def _own_name(self) -> str:
+        joined = self.standing().connection
+        return joined.station if joined is not None else ""
+
+    def rewind(self, feed: str, *, own: bool) -> None:
+        """Read the feed from its beginning."""
+        self._set(feed=feed, cursor_xid="0", cursor_id=0)
+        if own:
+            self.read_own(own=True)
+
+    def read_own(self, *, own: bool) -> None:
+        """Say whether records of this station are read back."""
+        self._set(pulls_own=own)
+
+    def underived(self) -> tuple[UUID, ...]:
+        """Return the cases that have a header but no row yet."""
+        return tuple(self._tx.read(_UNDERIVED).scalars())
+
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """Return what does not fit in here."""
+        rows = self._tx.read(select(held_back).order_by(held_back.c.kind))
+        return tuple(HeldBack(row.kind, row.record_id, row.station, row.reason) for row in rows)
+
+    def ask_epoch(self, epoch: UUID) -> None:
+        """Keep the epoch that is being asked for, so that a lost answer changes nothing."""
+        self._set(next_epoch=epoch)
+
+    def begin_epoch(self, epoch: UUID, blocks: Blocks) -> None:
+        """Go on in a new epoch, with what was not acknowledged as its first rows."""
+        self._tx.write(update(station).values(epoch=epoch))
+        self._take_blocks(blocks)
+        self._set(next_epoch=None, base=self.standing().acknowledged)
+
+    def tried(self, at: datetime, fault: str | None) -> None:
+        """Keep how a try ended; without a fault the centre was reached."""
+        if fault is None:
+            self._set(tried_at=at, reached_at=at, fault=None)
+        else:
+            self._set(tried_at=at, fault=fault)
+
+    def _set(self, **values: object) -> None:
+        self._tx.write(update(sync_state).values(**values))
+        self._tx.touch(sync_state.name)
+
+
+def _cases_of(kind: str, taken: list[tuple[Incoming, Plain]]) -> Iterable[UUID]:
+    if kind == case_header.name:
+        return (row.record_id for row, _ in taken)
+    if kind in _CASE_KINDS:
+        return (UUID(plain["case_id"]) for _, plain in taken)
+    return ()
+
+
+def _words(plain: Plain) -> str:
+    agent = (plain["agent"]["name"],) if plain.get("agent") else ()
+    return index_words((plain["applicant"]["name"], *agent, plain["item_name"]))
