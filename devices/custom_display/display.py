@@ -114,6 +114,7 @@ class CustomDisplay(RememberingDisplay):
     def _take(self, received: bytearray) -> bytes | None:
         reply = self._screen.reply
         if (at := received.find(reply)) < 0:
+            del received[: max(0, len(received) - len(reply) + 1)]
             return None
         del received[: at + len(reply)]
         return reply

@@ -12,6 +12,8 @@ from app.errors import DeviceError
 from devices.checksums import crc16_arc, crc16_modbus, sum8, sum16, xor8
 
 MAX_TEXT = 200
+_LONGEST = MAX_TEXT + 32
+"""Bytes of the longest frame, with what stands around its text."""
 
 
 class AddressForm(Enum):
@@ -120,7 +122,7 @@ def take_frame(buffer: bytearray, form: Frame, addresses: tuple[int, ...]) -> tu
     start = 0
     while (start := buffer.find(form.prefix, start)) >= 0 and start < len(buffer):
         end = start + len(form.prefix)
-        while (end := _after(buffer, form.suffix, end)) > 0:
+        while 0 < (end := _after(buffer, form.suffix, end)) <= start + _LONGEST:
             try:
                 found = form.parse(bytes(buffer[start:end]), addresses)
             except DeviceError:
@@ -128,7 +130,7 @@ def take_frame(buffer: bytearray, form: Frame, addresses: tuple[int, ...]) -> tu
             del buffer[:end]
             return found
         start += 1
-    del buffer[: -(MAX_TEXT + 32)]
+    del buffer[:-_LONGEST]
     return None
 
 

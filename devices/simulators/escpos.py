@@ -159,8 +159,7 @@ class EscposSimulator(SimulatedDevice):
             photograph(ticket).save(self.out / f"ticket-{self._count:04}.png")
 
     def _raster(self, data: bytes, width: int, wide: int, high: int) -> None:
-        if width and data:
-            height = len(data) // (width // 8)
+        if width and (height := len(data) // (width // 8)):
             self.paper.raster(Image.frombytes("1", (width, height), data), wide, high)
 
     def _graphics(self, data: bytes) -> None:

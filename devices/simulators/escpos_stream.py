@@ -5,7 +5,7 @@ from typing import NamedTuple
 LARGEST = 1_000_000
 """Most bytes of one command's data; a greater length is taken for noise."""
 
-_FIXED = {  # command → bytes of arguments
+FIXED = {
     b"\x0a": 0,
     b"\x0d": 0,
     b"\x10\x04": 1,
@@ -36,6 +36,8 @@ _FIXED = {  # command → bytes of arguments
     b"\x1d\x61": 1,
     b"\x1d\x72": 1,
 }
+"""Command → bytes of its arguments."""
+
 _SIZED = {b"\x1b\x2a": 3, b"\x1d\x76\x30": 5, b"\x1d\x28": 3, b"\x1d\x38\x4c": 4}
 """Commands whose arguments tell how many bytes of data follow."""
 
@@ -61,7 +63,7 @@ def take_command(buffer: bytearray) -> Command | None:
         return None
     if buffer[0] >= _TEXT_FROM:
         return _take_text(buffer)
-    for table in (_FIXED, _SIZED):
+    for table in (FIXED, _SIZED):
         for name, size in table.items():
             if buffer.startswith(name):
                 return _take_whole(buffer, name, size)

@@ -1,5 +1,7 @@
 """The paper strip of a simulated ticket printer: what is put on it, line by line, until it is cut."""
 
+from functools import lru_cache
+
 from PIL import Image, ImageOps
 
 from app.domain.device_records import Bitmap
@@ -37,7 +39,7 @@ class Paper:
     def text(self, text: str) -> None:
         """Put text into the line."""
         for character in text:
-            letter = cells(character, LETTER)
+            letter = _letter(character)
             if self.bold:
                 heavy = letter.copy()
                 heavy.paste(letter, (1, 0), letter)
@@ -94,6 +96,11 @@ class Paper:
     def _print(self, image: Image.Image, left: int, top: int) -> None:
         if top < _LONGEST:
             self._pieces.append((left, top, image))
+
+
+@lru_cache(2048)
+def _letter(character: str) -> Image.Image:
+    return cells(character, LETTER)
 
 
 def _scaled(dots: Image.Image, wide: int, high: int) -> Image.Image:

@@ -2,10 +2,8 @@
 
 import pytest
 
-from devices.escpos.status import take_paper, take_status
 from devices.simulators.escpos import EscposSimulator
 from devices.simulators.escpos_stream import NOISE, TEXT, Command, take_command
-from tests.unit.devices.fuzzing import SHORT, feed_noise, noise, noise_rounds
 
 RASTER = bytes.fromhex("1D763000 0200 0300 800000000001")
 STORED = bytes.fromhex("1D284C 1000 3070300101311000 0300 800000000001")
@@ -90,21 +88,3 @@ def test_real_time_answers_are_those_of_the_sheet(faults: set[str], answers: str
     device = EscposSimulator()
     device.faults = faults
     assert device.receive(bytes.fromhex("100401 100402 100403 100404")) == bytes.fromhex(answers)
-
-
-@pytest.mark.parametrize("total", noise_rounds())
-@pytest.mark.parametrize("take", [take_status, take_paper])
-def test_noise_instead_of_answers(take: object, total: int) -> None:
-    assert callable(take)
-    feed_noise(take, [b"\x12", b"\x1e\x7e", b"\x10\x00\x00\x00"], total, largest=0)
-
-
-@pytest.mark.parametrize("total", noise_rounds())
-def test_noise_instead_of_commands(total: int) -> None:
-    feed_noise(take_command, SEEDS, total, largest=5_000_000)
-
-
-def test_the_simulated_printer_survives_noise() -> None:
-    device = EscposSimulator()
-    answers = [device.receive(piece) for piece in noise(SEEDS, SHORT)]
-    assert any(answers)

@@ -11,7 +11,6 @@ from app.sentences import sentence
 from devices.fingerprint import commands
 from devices.fingerprint.commands import Code, Colour, Light
 from devices.fingerprint.packet import Packet, PacketKind, build, take_packet
-from tests.unit.devices.fuzzing import feed_noise, noise_rounds
 
 HEAD = "EF 01 FF FF FF FF "
 
@@ -123,12 +122,6 @@ def test_packets_arrive_in_pieces(contents: list[bytes], piece: int) -> None:
         while (packet := take_packet(received)) is not None:
             taken.append(packet)
     assert taken == packets
-
-
-@pytest.mark.parametrize("total", noise_rounds())
-def test_noise_raises_nothing_else_and_stays_bounded(total: int) -> None:
-    seeds = [build(Packet(PacketKind.REPLY, b"\0" * n)) for n in (1, 17, 33)]
-    feed_noise(take_packet, seeds, total, largest=9 + 258)
 
 
 @pytest.mark.parametrize(

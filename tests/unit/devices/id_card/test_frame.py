@@ -18,7 +18,6 @@ from devices.id_card.frame import (
     take_request,
     text_and_photo,
 )
-from tests.unit.devices.fuzzing import feed_noise, noise_rounds
 
 REQUESTS = [
     (Request.STATUS, "00 03 11 FF ED"),
@@ -116,10 +115,3 @@ def test_a_reply_never_shows_a_card() -> None:
 @pytest.mark.parametrize("status", range(256))
 def test_every_refusal_has_a_sentence(status: int) -> None:
     assert sentence(refusal(status))
-
-
-@pytest.mark.parametrize("total", noise_rounds())
-def test_noise_raises_nothing_else_and_stays_bounded(total: int) -> None:
-    seeds = [build_reply(Reply(0x90, bytes(n))) for n in (0, 4, 16, 70, 1284)]
-    feed_noise(take_reply, seeds, total, largest=7 + 0x090A)
-    feed_noise(take_request, [build_request(one) for one in Request], total // 10, largest=7 + 0x090A)

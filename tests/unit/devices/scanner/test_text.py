@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from app.errors import DeviceError
 from devices.scanner.text import (
-    LONGEST,
     START_SCAN,
     STOP_SCAN,
     TRIGGER_ANSWER,
@@ -18,7 +17,6 @@ from devices.scanner.text import (
     module_command,
     take_trigger_answer,
 )
-from tests.unit.devices.fuzzing import noise, noise_rounds
 
 
 def scans(suffix: Suffix, *pieces: bytes) -> list[bytes]:
@@ -88,16 +86,3 @@ def test_the_commands_of_a_module() -> None:
     received = bytearray(b"\x02\x00" + bytes.fromhex("02 00 00 01 00 33 31") + b"ABC")
     assert take_trigger_answer(received) == TRIGGER_ANSWER
     assert received == b"ABC"
-
-
-@pytest.mark.parametrize("total", noise_rounds())
-def test_noise_is_bounded(total: int) -> None:
-    assembler, ends = Assembler(Suffix.CR), 0
-    for piece in noise([b"ABCDEFG", b"x" * 3000, b"12345678\r"], total):
-        try:
-            ends += assembler.take(bytearray(piece)) is not None
-        except DeviceError as error:
-            if error.code != "scanner.too_long":
-                raise
-        assert assembler.pending <= LONGEST
-    assert ends
