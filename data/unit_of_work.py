@@ -13,6 +13,7 @@ from data.repositories.catalogue import CatalogueRepository
 from data.repositories.certificates import CertificateRepository
 from data.repositories.drafts import DraftRepository
 from data.repositories.fingers import FingerRepository
+from data.repositories.guide import GuideRepository
 from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
@@ -44,6 +45,7 @@ class LocalUnit:
         self.fingers = FingerRepository(tx)
         self.print_jobs = PrintJobRepository(tx)
         self.certificates = CertificateRepository(tx)
+        self.guide = GuideRepository(tx)
         self.outbox = OutboxRepository(tx)
         self.sync = SyncRepository(tx)
 

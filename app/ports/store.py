@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 from uuid import UUID
@@ -11,11 +11,13 @@ from app.domain.accounts import Account
 from app.domain.audit_chain import Sealed
 from app.domain.case_rows import CaseQuery, CaseRow
 from app.domain.cases import CaseHeader, Step
+from app.domain.guide_items import ItemVersion
 from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, Print, PrintEvent
 from app.domain.workdays import DayRow
 from app.ports.certificates import CertificateRecords
 from app.ports.fingers import Fingers
+from app.ports.guide import GuideRecords
 from app.ports.print_jobs import Spool
 from app.ports.sync import SyncRecords
 
@@ -118,7 +120,7 @@ class Cases(Protocol):
 
 
 class Catalogue(Protocol):
-    """Departments and service items in their current version."""
+    """Departments and service items: as loaded, in the version of a day, and in the version of a case."""
 
     def departments(self) -> tuple[Department, ...]:
         """Return all departments by code."""
@@ -139,6 +141,31 @@ class Catalogue(Protocol):
         Raises:
             RuleError: `item.unknown`.
         """
+
+    def items_on(self, day: date) -> tuple[ServiceItem, ...]:
+        """Return all service items by key, each in the version that holds on a day."""
+
+    def item_on(self, key: str, day: date) -> ServiceItem:
+        """Return a service item in the version that holds on a day.
+
+        Raises:
+            RuleError: `item.unknown`.
+        """
+
+    def item_as(self, key: str, version: str) -> ServiceItem:
+        """Return a service item in a version by its name, as a case began under it.
+
+        A version that is not here, because it never reached this store, gives way to the loaded one.
+
+        Raises:
+            RuleError: `item.unknown`.
+        """
+
+    def versions(self, key: str) -> tuple[ItemVersion, ...]:
+        """Return the published versions of an item, withdrawn ones too."""
+
+    def put_version(self, version: ItemVersion) -> None:
+        """Store a version of an item; one of the same name is replaced."""
 
     def put_department(self, department: Department) -> None:
         """Store a department's next revision."""
@@ -315,6 +342,10 @@ class UnitOfWork(Protocol):
     @property
     def certificates(self) -> CertificateRecords:
         """Return the certificates, their blanks and keys."""
+
+    @property
+    def guide(self) -> GuideRecords:
+        """Return the guide desk's records."""
 
     @property
     def outbox(self) -> Outbox:

@@ -3,12 +3,16 @@
 from enum import StrEnum
 
 from app.domain.accounts import Right
+from app.domain.complaints import ComplaintAct, ComplaintKind, ComplaintState
 from app.domain.details import RefusalReason, StepKind
 from app.domain.fingers import ClockQuality, EndReason
+from app.domain.guide import Language, Outcome
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
+from app.domain.requests import RequestAct, RequestKind, RequestState
 from app.domain.tickets import TicketAct, TicketState
 from app.domain.timers import Signal, TimerKey
+from app.domain.translations import Status
 
 WORDS: dict[type[StrEnum], dict[str, str]] = {
     State: {
@@ -99,6 +103,48 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "linked": "关联办件",
         "print": "打印号票",
     },
+    RequestKind: {
+        "appointment": "预约办理",
+        "home_visit": "上门服务",
+        "agent": "代办服务",
+        "first_asked": "首问登记",
+    },
+    RequestState: {
+        "open": "待接手",
+        "taken": "已接手",
+        "queued": "已进入排队",
+        "done": "已办完",
+        "refused": "不能办理",
+        "cancelled": "已取消",
+    },
+    RequestAct: {
+        "taken": "接手",
+        "handed_on": "转交",
+        "moved": "改期",
+        "queued": "转入排队",
+        "done": "办完",
+        "refused": "不能办理",
+        "cancelled": "取消",
+    },
+    ComplaintKind: {"complaint": "投诉", "report": "举报", "suggestion": "建议"},
+    ComplaintState: {
+        "registered": "已登记",
+        "accepted": "已受理",
+        "answered": "已答复",
+        "refused": "不予受理",
+        "closed": "已结案",
+    },
+    ComplaintAct: {"accepted": "受理", "refused": "不予受理", "answered": "答复", "closed": "结案"},
+    Language: {"zh": "汉语", "bo": "藏语", "both": "双语"},
+    Outcome: {
+        "answered": "已答复",
+        "slip": "已给告知单",
+        "ticket": "已取号",
+        "request": "已预约或登记",
+        "complaint": "已登记投诉",
+        "not_here": "不在本大厅办理",
+    },
+    Status: {"missing": "缺", "draft": "草稿", "confirmed": "已确认"},
     EndReason: {"withdrawn": "本人撤回同意", "left": "离开岗位", "replaced": "更换指纹仪"},
     ClockQuality: {"steady": "正常", "jumped": "时钟被改动过", "behind": "时钟落后"},
     PrintState: {

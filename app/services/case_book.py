@@ -95,7 +95,7 @@ class CaseBook:
             header = unit.cases.header(case_id)
             if actor.department and header.department != actor.department:
                 raise RuleError("case.other_department")
-            item = unit.catalogue.item(header.item_key)
+            item = unit.catalogue.item_as(header.item_key, header.item_version)
             calendar = self._journal.calendar(unit)
             views = tuple(
                 self._branch_view(branch, item, header, calendar)

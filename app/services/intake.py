@@ -165,7 +165,7 @@ class Intake:
         actor.require(Right.CLERK)
         checked = _checked(application, self._journal.moment().today)
         with self._journal.store.write() as unit:
-            item = unit.catalogue.item(checked.item_key)
+            item = unit.catalogue.item_on(checked.item_key, self._journal.moment().today)
             if actor.department and item.department != actor.department:
                 raise RuleError("item.other_department", item=item.name)
             department = unit.catalogue.department(item.department)

@@ -89,7 +89,7 @@ class Integrity:
         if stored is None:
             yield Finding("cases", header.number, "the case has no row")
             return
-        item = unit.catalogue.item(header.item_key)
+        item = unit.catalogue.item_as(header.item_key, header.item_version)
         again = row_of(header, steps, item, calendar, stored.updated_at, stored.as_of)
         if again != stored:
             yield Finding("cases", header.number, f"stored as {stored.state}, its steps say {again.state}")

@@ -125,7 +125,7 @@ class Journal:
         return self._settled(unit, now, (*steps, step))
 
     def _situation(self, unit: UnitOfWork, header: CaseHeader, branch: Branch) -> Situation:
-        item = unit.catalogue.item(header.item_key)
+        item = unit.catalogue.item_as(header.item_key, header.item_version)
         return Situation(header, item, branch, self.calendar(unit), self.moment().today)
 
     def new_case_number(self, unit: UnitOfWork, department: Department, today: date) -> str:
@@ -164,7 +164,7 @@ class Journal:
     def derive_row(self, unit: UnitOfWork, case_id: UUID) -> CaseRow:
         """Derive the row of a case anew from its stored steps, store it and return it."""
         header, now = unit.cases.header(case_id), self.moment()
-        item = unit.catalogue.item(header.item_key)
+        item = unit.catalogue.item_as(header.item_key, header.item_version)
         row = row_of(header, unit.cases.steps(case_id), item, self.calendar(unit), now.at, now.today)
         unit.cases.put_row(row)
         return row

@@ -119,7 +119,7 @@ class Papers:
         branch = _branch_up_to(branches(unit.cases.steps(case_id)), step_id)
         step = branch.tip
         kind = _chosen(step, wanted)
-        item = unit.catalogue.item(header.item_key)
+        item = unit.catalogue.item_as(header.item_key, header.item_version)
         hall, calendar = unit.hall.facts(), self._journal.calendar(unit)
         nth = _next_nth(unit, case_id, step_id, kind)
         return Paper(

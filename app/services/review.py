@@ -174,7 +174,8 @@ class Review:
 
     def _decide(self, actor: Actor, case_id: UUID, detail: Granted | Denied, seen: UUID | None) -> Outcome:
         with self._journal.store.read() as unit:
-            item = unit.catalogue.item(unit.cases.header(case_id).item_key)
+            header = unit.cases.header(case_id)
+            item = unit.catalogue.item_as(header.item_key, header.item_version)
         clerk_may = item.on_the_spot and Right.CLERK in actor.rights
         return self._record(actor, Right.CLERK if clerk_may else Right.REVIEWER, case_id, detail, seen)
 

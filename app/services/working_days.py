@@ -35,7 +35,7 @@ class WorkingDayTables:
                 if old is None or old.state in FINISHED:
                     continue
                 header = unit.cases.header(case_id)
-                item = unit.catalogue.item(header.item_key)
+                item = unit.catalogue.item_as(header.item_key, header.item_version)
                 row = row_of(header, unit.cases.steps(case_id), item, calendar, now.at, now.today)
                 unit.cases.put_row(row)
                 if row.due != old.due:

@@ -1,13 +1,21 @@
 """Departments and service items in the store."""
 
+from collections import defaultdict
+from datetime import date
+
+from app.domain.guide_items import ItemVersion, in_force
 from app.domain.items import Department, ServiceItem
 from app.errors import RuleError
+from data.guide_schema import item_version
 from data.records import ReferenceRecords
 from data.schema import department, service_item
 from data.transaction import Transaction
 
 _DEPARTMENTS = ReferenceRecords(department, Department, lambda record: record.code)
 _ITEMS = ReferenceRecords(service_item, ServiceItem, lambda record: record.key)
+_VERSIONS = ReferenceRecords(
+    item_version, ItemVersion, lambda record: f"{record.item.key}@{record.item.version}"
+)
 
 
 class CatalogueRepository:
@@ -45,6 +53,41 @@ class CatalogueRepository:
         if found is None:
             raise RuleError("item.unknown", key=key)
         return found
+
+    def items_on(self, day: date) -> tuple[ServiceItem, ...]:
+        """Return all service items by key, each in the version that holds on a day."""
+        later: defaultdict[str, list[ItemVersion]] = defaultdict(list)
+        for version in _VERSIONS.all(self._tx):
+            later[version.item.key].append(version)
+        return tuple(in_force(item, later.get(item.key, ()), day) for item in self.items())
+
+    def item_on(self, key: str, day: date) -> ServiceItem:
+        """Return a service item in the version that holds on a day.
+
+        Raises:
+            RuleError: `item.unknown`.
+        """
+        return in_force(self.item(key), self.versions(key), day)
+
+    def item_as(self, key: str, version: str) -> ServiceItem:
+        """Return a service item in a version by its name; see `Catalogue`.
+
+        Raises:
+            RuleError: `item.unknown`.
+        """
+        first = self.item(key)
+        if first.version == version:
+            return first
+        found = _VERSIONS.by_key(self._tx, f"{key}@{version}")
+        return first if found is None else found.item
+
+    def versions(self, key: str) -> tuple[ItemVersion, ...]:
+        """Return the published versions of an item, withdrawn ones too."""
+        return tuple(one for one in _VERSIONS.all(self._tx) if one.item.key == key)
+
+    def put_version(self, version: ItemVersion) -> None:
+        """Store a version of an item; one of the same name is replaced."""
+        _VERSIONS.put(self._tx, version)
 
     def put_department(self, department: Department) -> None:
         """Store a department's next revision."""

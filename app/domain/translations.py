@@ -1,0 +1,83 @@
+"""Tibetan strings and their readers: two confirm a text before it may stand on a legal paper (design §8)."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.text import clean_text, is_tibetan
+from app.errors import RuleError
+
+READERS_NEEDED = 2
+_NAMES = re.compile(r"{([a-z_]+)}")
+
+
+class Status(StrEnum):
+    """How far a Tibetan text is. Only `CONFIRMED` may stand on a legal paper (design §8)."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A string as this hall's readers have left it.
+
+    Attributes:
+        zh: the Chinese source, which is also its key.
+        source: where the Tibetan comes from: a work, an office, a person.
+        readers: who has confirmed exactly this text, in order.
+    """
+
+    zh: str
+    bo: str
+    source: str
+    readers: tuple[str, ...]
+    remark: str
+    at: datetime
+
+    @property
+    def status(self) -> Status:
+        """Return how far the text is."""
+        if not self.bo:
+            return Status.MISSING
+        return Status.CONFIRMED if len(self.readers) >= READERS_NEEDED else Status.DRAFT
+
+
+def written(before: Reviewed, bo: str, source: str, remark: str, at: datetime) -> Reviewed:
+    """Return a string with another Tibetan text; who confirmed the former text has not confirmed this one.
+
+    Raises:
+        RuleError: `translation.not_tibetan`, `translation.names`, `translation.source_missing`, or the text's
+            form is wrong.
+    """
+    text, origin = clean_text(bo, "藏文"), clean_text(source, "来源")
+    if text and not any(map(is_tibetan, text)):
+        raise RuleError("translation.not_tibetan")
+    if text and sorted(_NAMES.findall(text)) != sorted(_NAMES.findall(before.zh)):
+        raise RuleError("translation.names", zh=before.zh)
+    if text and not origin:
+        raise RuleError("translation.source_missing")
+    readers = before.readers if text == before.bo else ()
+    return replace(
+        before,
+        bo=text,
+        source=origin if text else "",
+        readers=readers,
+        remark=clean_text(remark, "备注"),
+        at=at,
+    )
+
+
+def confirmed(before: Reviewed, reader: str, at: datetime) -> Reviewed:
+    """Return a string that one more reader has confirmed.
+
+    Raises:
+        RuleError: `translation.missing`, `translation.read_before`.
+    """
+    if not before.bo:
+        raise RuleError("translation.missing")
+    if reader in before.readers:
+        raise RuleError("translation.read_before", name=reader)
+    return replace(before, readers=(*before.readers, reader), at=at)

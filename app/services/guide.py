@@ -1,0 +1,164 @@
+"""The guide desk: an item with all a visitor may ask of it, words of the hall, slips, consultations."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.accounts import Actor, Right
+from app.domain.dates import day_start
+from app.domain.guide import Consultation, ItemWords, Language, Outcome, checked_words, with_words
+from app.domain.hall_papers import HallPaperKind, ItemPaper
+from app.domain.ids import new_id
+from app.domain.items import Department, ServiceItem
+from app.domain.papers import HallFacts
+from app.ports.printing import HallPaperComposer
+from app.ports.queue import DeskState, HallQueue
+from app.services.journal import Journal
+
+
+@dataclass(frozen=True)
+class CounterNow:
+    """A counter as a visitor meets it now.
+
+    Attributes:
+        service: key of the queue's service the counter calls for its items, empty if it has none.
+        state: None where the queue does not know the counter.
+        waiting: people who wait for that service.
+    """
+
+    counter: int
+    service: str
+    state: DeskState | None
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told at the desk, for the log.
+
+    Attributes:
+        ticked: how many materials of `wanted` the visitor has already.
+    """
+
+    item: ServiceItem | None
+    language: Language
+    outcome: Outcome
+    ticked: int = 0
+    wanted: int = 0
+
+
+class Guide:
+    """What a guide does for a visitor.
+
+    Args:
+        queue: makes the hall's queue when it is first asked for.
+        composer: makes the slips that visitors take home.
+    """
+
+    def __init__(self, journal: Journal, queue: Callable[[], HallQueue], composer: HallPaperComposer) -> None:
+        self._journal, self._queue, self._composer = journal, queue, composer
+
+    def items(self) -> tuple[tuple[ServiceItem, ...], tuple[Department, ...]]:
+        """Return today's items with the hall's words among their synonyms, and the departments."""
+        today = self._journal.moment().today
+        with self._journal.store.read() as unit:
+            items = with_words(unit.catalogue.items_on(today), unit.guide.item_words())
+            return items, unit.catalogue.departments()
+
+    def words(self, item_key: str) -> tuple[str, ...]:
+        """Return the hall's own words for an item."""
+        with self._journal.store.read() as unit:
+            own = unit.guide.item_words().get(item_key)
+        return own.words if own else ()
+
+    def put_words(self, actor: Actor, item_key: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Store what people of this place call an item, and return the words as stored.
+
+        Raises:
+            RuleError: `account.right_missing`, `item.unknown`, or a word's form is wrong.
+        """
+        actor.require(Right.GUIDE)
+        now = self._journal.moment()
+        with self._journal.store.write() as unit:
+            item = unit.catalogue.item_on(item_key, now.today)
+            found = checked_words(item, words)
+            unit.guide.put_item_words(ItemWords(item_key, found))
+            facts = {"words": "、".join(found)}
+            unit.audit.append(now.at, actor.name, "guide.words", item_key, "ok", facts)
+            unit.commit()
+        return found
+
+    def counter(self, item: ServiceItem) -> CounterNow:
+        """Return which counter handles an item, whether it is open, and how many wait there."""
+        queue = self._queue()
+        number = str(item.counter)
+        known = next((one for one in queue.setup().counters if one.number == number), None)
+        if known is None:
+            return CounterNow(item.counter, "", None, 0)
+        board = queue.board(calls=0)
+        state = next((desk.state for desk in board.desks if desk.counter == number), DeskState.CLOSED)
+        service = _service_of(item, known.services)
+        return CounterNow(item.counter, service, state, board.waiting.get(service, 0))
+
+    def slip(self, actor: Actor, item_key: str) -> bytes:
+        """Return today's 咨询用一次性告知单 of an item as a PDF; an expired version is never composed.
+
+        Raises:
+            RuleError: `account.right_missing`, `item.unknown`, `paper.version_not_yet`.
+        """
+        actor.require(Right.GUIDE)
+        return self._composer.compose_item(self._paper(item_key, self._journal.moment().today))
+
+    def consulted(self, actor: Actor, told: Told) -> Consultation:
+        """Write a visit into the log: what it was about and what came of it, and nothing of the person.
+
+        Raises:
+            RuleError: `account.right_missing`.
+        """
+        actor.require(Right.GUIDE)
+        item = told.item
+        made = Consultation(
+            id=new_id(),
+            at=self._journal.moment().at,
+            counter=actor.counter,
+            actor_id=actor.account_id,
+            actor_name=actor.name,
+            item_key=item.key if item else "",
+            item_name=item.name if item else "",
+            version=item.version if item else "",
+            language=told.language,
+            outcome=told.outcome,
+            ticked=told.ticked,
+            wanted=told.wanted,
+        )
+        with self._journal.store.write() as unit:
+            unit.guide.consult(made)
+            unit.commit()
+        return made
+
+    def today(self, actor: Actor) -> tuple[Consultation, ...]:
+        """Return today's consultations, oldest first.
+
+        Raises:
+            RuleError: `account.right_missing`.
+        """
+        actor.require(Right.GUIDE)
+        since = day_start(self._journal.moment().today)
+        with self._journal.store.read() as unit:
+            return unit.guide.consultations(since)
+
+    def _paper(self, item_key: str, today: date) -> ItemPaper:
+        with self._journal.store.read() as unit:
+            item = unit.catalogue.item_on(item_key, today)
+            hall, department = unit.hall.facts(), unit.catalogue.department(item.department)
+        return _slip_of(hall, department, item, self._journal.moment().at)
+
+
+def _slip_of(hall: HallFacts, department: Department, item: ServiceItem, at: datetime) -> ItemPaper:
+    return ItemPaper(HallPaperKind.CONSULTATION, hall, department, item, item.version, at)
+
+
+def _service_of(item: ServiceItem, services: tuple[str, ...]) -> str:
+    """Return the service of a counter's that is the item's department's own, else its first."""
+    own = [key for key in services if key.startswith(f"{item.department}-")]
+    return next(iter((*own, *services)), "")
