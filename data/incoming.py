@@ -16,6 +16,7 @@ from sqlalchemy import Column, Date, Table
 from app.domain.sync import Incoming
 from data.certificate_schema import CERTIFICATE_SYNCED
 from data.columns import Id, Moment
+from data.fee_schema import FEE_SYNCED
 from data.finger_schema import FINGER_SYNCED
 from data.guide_schema import GUIDE_SYNCED
 from data.queue_schema import QUEUE_SYNCED, desk_event, ticket, ticket_event
@@ -32,6 +33,7 @@ SYNCED_TABLES = (
     *CERTIFICATE_SYNCED,
     *GUIDE_SYNCED,
     *STAFF_SYNCED,
+    *FEE_SYNCED,
 )
 
 STAYS_AT_THE_CENTRE = frozenset(table.name for table in (audit_entry, ticket, ticket_event, desk_event))

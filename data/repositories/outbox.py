@@ -7,6 +7,7 @@ from sqlalchemy import literal, select
 
 from app.ports.store import OutboxRow
 from data.certificate_schema import CERTIFICATE_SYNCED
+from data.fee_schema import FEE_SYNCED
 from data.finger_schema import FINGER_SYNCED
 from data.guide_schema import GUIDE_SYNCED
 from data.queue_schema import QUEUE_SYNCED
@@ -20,7 +21,15 @@ _RECORDS = {
     table.name: select(table.c.id, table.c.payload, table.c.get("revision", literal(1)).label("revision"))
     .where(~table.c.taken_in)
     .order_by(table.c.n)
-    for table in (*SYNCED, *QUEUE_SYNCED, *FINGER_SYNCED, *CERTIFICATE_SYNCED, *GUIDE_SYNCED, *STAFF_SYNCED)
+    for table in (
+        *SYNCED,
+        *QUEUE_SYNCED,
+        *FINGER_SYNCED,
+        *CERTIFICATE_SYNCED,
+        *GUIDE_SYNCED,
+        *STAFF_SYNCED,
+        *FEE_SYNCED,
+    )
 }
 
 
