@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -25,8 +25,10 @@ from ui.roles import WINDOWS
 if TYPE_CHECKING:
     from app.commands.stage import Scene, SimulatedClock
     from app.commands.visits import FrontHall
+    from app.ports.certificates import Signer
     from app.ports.clock import Clock
-    from app.ports.printing import Composer
+    from app.ports.printing import PageComposer
+    from app.services.press import Press
     from app.services.use_cases import UseCases
     from data.store import LocalStore
     from devices.simulators.rehearsal import RehearsalDevices
@@ -73,14 +75,33 @@ def _unheard(changes: Changes) -> None:
     """Do nothing: a command has no screen to refresh."""
 
 
-def _use_cases(store: "LocalStore", clock: "Clock", composer: "Composer | None" = None) -> "UseCases":
+def _use_cases(
+    store: "LocalStore",
+    clock: "Clock",
+    composer: "PageComposer | None" = None,
+    press: "Press | None" = None,
+) -> "UseCases":
+    from app.services.press import NO_PRESS
     from app.services.use_cases import UseCases
     from data.passwords import Argon2Passwords
     from data.working_days import CalendarTables
     from printing.first_use import FirstUseComposer
 
     composing = composer or FirstUseComposer()
-    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing)
+    return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing, press or NO_PRESS)
+
+
+def _press(store: "LocalStore", places: Mapping[str, str]) -> "Press":
+    """Return the printers of this machine and the key of its store, each opened when first wanted."""
+    from app.services.press import Press
+    from devices.cups.first_use import FirstUsePrinters
+
+    def open_key(hall: str) -> "Signer":
+        from data.signing_keys import open_signer
+
+        return open_signer(store.folder, hall)
+
+    return Press(FirstUsePrinters(os.environ), places, open_key)
 
 
 def _window(args: argparse.Namespace) -> int:
@@ -139,7 +160,7 @@ def _open_window(
     composer = OtherProcessComposer(FirstUseComposer)
     opened.callback(composer.close)
     clock = SystemClock()
-    use = _use_cases(store, clock, composer)
+    use = _use_cases(store, clock, composer, _press(store, settings.printers))
     parts = _parts(store, clock, hall.demo, args.config or store.folder / "machine.toml")
     machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts)
     WINDOWS[args.role or settings.role](machine, opened)

@@ -3,8 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from app.domain.certificate_templates import Template
+from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage
 from app.domain.papers import Paper
+from app.domain.printer_fit import PrinterFit
+from app.ports.certificates import CertificateSheet
+from printing.certificates.vendored import vendored_templates
 from tests import factories as make
 
 
@@ -39,10 +44,34 @@ class RecordingComposer:
 
     def __init__(self) -> None:
         self.papers: list[Paper] = []
+        self.hall_papers: list[ItemPaper | DayList | PaymentNotice] = []
+        self.sheets: list[CertificateSheet] = []
 
     def compose(self, paper: Paper) -> bytes:
         self.papers.append(paper)
         return f"%PDF {paper.kind} {paper.number} {paper.mark.nth}".encode()
+
+    def compose_item(self, paper: ItemPaper) -> bytes:
+        self.hall_papers.append(paper)
+        return f"%PDF {paper.kind} {paper.item.key}".encode()
+
+    def compose_list(self, paper: DayList) -> bytes:
+        self.hall_papers.append(paper)
+        return f"%PDF {paper.kind} {paper.day}".encode()
+
+    def compose_payment(self, paper: PaymentNotice) -> bytes:
+        self.hall_papers.append(paper)
+        return f"%PDF {paper.number} {paper.mark.nth}".encode()
+
+    def templates(self) -> tuple[Template, ...]:
+        return vendored_templates()
+
+    def compose_certificate(self, sheet: CertificateSheet) -> bytes:
+        self.sheets.append(sheet)
+        return f"%PDF {sheet.template.key} {sheet.values['number']} {sheet.values['copy']}".encode()
+
+    def ruler(self, width: float, height: float, fit: PrinterFit) -> bytes:
+        return f"%PDF {width} {height} {fit.printer}".encode()
 
     def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
         raise AssertionError("no test of the inside looks at pages")

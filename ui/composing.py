@@ -10,10 +10,14 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any
 
+from app.domain.certificate_templates import Template
+from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage
 from app.domain.papers import Paper
+from app.domain.printer_fit import PrinterFit
 from app.errors import AppError
-from app.ports.printing import Composer
+from app.ports.certificates import CertificateSheet
+from app.ports.printing import PageComposer
 
 NICENESS = 10  # a paper may wait a little for the page, the page not for a paper
 
@@ -22,7 +26,7 @@ _CONTEXT = multiprocessing.get_context("spawn")
 
 
 class OtherProcessComposer:
-    """Fills in `app.ports.printing.Composer` by a child that is started at the first paper.
+    """Fills in `app.ports.printing.PageComposer` by a child that is started at the first paper.
 
     Calls block and are answered one at a time. A child that dies is started again at the next call.
 
@@ -30,7 +34,7 @@ class OtherProcessComposer:
         make: makes the real composer in the child; a class or function of a module.
     """
 
-    def __init__(self, make: Callable[[], Composer]) -> None:
+    def __init__(self, make: Callable[[], PageComposer]) -> None:
         self._make = make
         self._one_caller = Lock()
         self._child: tuple[BaseProcess, Connection] | None = None
@@ -44,6 +48,36 @@ class OtherProcessComposer:
         """Return the pages as pictures; see `app.ports.printing.Composer`."""
         images: Sequence[PageImage] = self._ask("page_images", pdf, dpi, colour=colour)
         return images
+
+    def compose_item(self, paper: ItemPaper) -> bytes:
+        """Return a paper about a service item; see `app.ports.printing.HallPaperComposer`."""
+        pdf: bytes = self._ask("compose_item", paper)
+        return pdf
+
+    def compose_list(self, paper: DayList) -> bytes:
+        """Return the list of a day; see `app.ports.printing.HallPaperComposer`."""
+        pdf: bytes = self._ask("compose_list", paper)
+        return pdf
+
+    def compose_payment(self, paper: PaymentNotice) -> bytes:
+        """Return the notice of a payment; see `app.ports.printing.HallPaperComposer`."""
+        pdf: bytes = self._ask("compose_payment", paper)
+        return pdf
+
+    def templates(self) -> tuple[Template, ...]:
+        """Return the program's templates; see `app.ports.certificates.CertificateComposer`."""
+        templates: tuple[Template, ...] = self._ask("templates")
+        return templates
+
+    def compose_certificate(self, sheet: CertificateSheet) -> bytes:
+        """Return one sheet of a certificate; see `app.ports.certificates.CertificateComposer`."""
+        pdf: bytes = self._ask("compose_certificate", sheet)
+        return pdf
+
+    def ruler(self, width: float, height: float, fit: PrinterFit) -> bytes:
+        """Return the ruler test page; see `app.ports.certificates.CertificateComposer`."""
+        pdf: bytes = self._ask("ruler", width, height, fit)
+        return pdf
 
     def close(self) -> None:
         """End the child; the next call would start another."""
@@ -90,7 +124,7 @@ class _Raised:
         return self._kind(self._code, **self._facts)
 
 
-def _start(make: Callable[[], Composer]) -> tuple[BaseProcess, Connection]:
+def _start(make: Callable[[], PageComposer]) -> tuple[BaseProcess, Connection]:
     here, there = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=_serve, args=(there, make), name="composer", daemon=True)
     process.start()
@@ -98,7 +132,7 @@ def _start(make: Callable[[], Composer]) -> tuple[BaseProcess, Connection]:
     return process, here
 
 
-def _serve(pipe: Connection, make: Callable[[], Composer]) -> None:
+def _serve(pipe: Connection, make: Callable[[], PageComposer]) -> None:
     """Answer until the parent hangs up, which it also does by dying."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)

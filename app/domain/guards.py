@@ -34,6 +34,9 @@ from app.errors import RuleError
 ART_45 = ("听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审")
 """Procedures whose time never counts (行政许可法 45); others only where the item says so."""
 
+SENT = ("邮寄", "电子", "公告", "留置")
+"""Words of ways of delivery in which nobody stands at the counter; they need a record as proof."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -202,6 +205,9 @@ def _delivered(now: Situation, detail: Delivered) -> None:
         raise RuleError("delivery.certificate_first")
     if not detail.receiver.strip():
         raise RuleError("delivery.without_receiver")
+    by_hand = not any(word in detail.way for word in SENT)
+    if by_hand and not detail.identity_checked:
+        raise RuleError("delivery.identity_first")
     if not detail.identity_checked and not detail.proof.strip():
         raise RuleError("delivery.without_proof")
 

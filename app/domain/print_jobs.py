@@ -47,7 +47,7 @@ class Place:
     """Where papers of a kind are printed.
 
     Attributes:
-        printer: name of the system's queue.
+        printer: name of the system's queue; empty for the system's default, named when it is handed over.
         tray: where its paper lies, as the printer's driver calls it; empty for the printer's own choice.
         turned: whether the blank is fed by its other edge, so that the page is turned by a quarter.
     """
@@ -115,18 +115,18 @@ def check_follows(before: PrintState, after: PrintState) -> None:
 
 
 def place_of(kind: str, printers: Mapping[str, str]) -> Place:
-    """Return where a kind of paper is printed on this machine.
+    """Return where a kind of paper is printed on this machine: the system's default unless it is told.
 
     Args:
         printers: from the machine's settings, by kind of paper, `*` for all others:
             `queue`, `queue;tray=Tray2`, `queue;tray=Tray2;turned`.
 
     Raises:
-        RuleError: `print.no_printer` names the kind, `print.place_form` the entry that cannot be read.
+        RuleError: `print.place_form` names the entry that cannot be read.
     """
     entry = printers.get(kind) or printers.get(_OTHERS)
     if entry is None:
-        raise RuleError("print.no_printer", kind=kind)
+        return Place("")
     name, *options = (part.strip() for part in entry.split(";"))
     trays = [option.removeprefix(_TRAY) for option in options if option.startswith(_TRAY)]
     known = len(trays) <= 1 and all(option == _TURNED or option.startswith(_TRAY) for option in options)

@@ -43,7 +43,7 @@ class CertificateComposer(Protocol):
     def templates(self) -> tuple[Template, ...]:
         """Return the templates that come with the program, as their files say."""
 
-    def compose(self, sheet: CertificateSheet) -> bytes:
+    def compose_certificate(self, sheet: CertificateSheet) -> bytes:
         """Return one sheet as a PDF file of the template's own size; the same sheet gives the same bytes.
 
         Raises:
@@ -65,6 +65,10 @@ class Signer(Protocol):
     @property
     def hall(self) -> str:
         """Name the hall the key belongs to."""
+
+    @property
+    def public(self) -> str:
+        """Return the public key, 64 hexadecimal digits."""
 
     def sign(self, message: bytes) -> bytes:
         """Return the Ed25519 signature (RFC 8032) of a message, 64 bytes."""

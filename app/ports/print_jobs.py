@@ -70,6 +70,13 @@ class PagePrinters(Protocol):
             DeviceError: `page_printer.no_spooler`.
         """
 
+    def default(self) -> str:
+        """Return the name of the printer that the system uses when none is named.
+
+        Raises:
+            DeviceError: `page_printer.no_spooler`, `page_printer.no_default`.
+        """
+
     def ask(self, place: Place) -> None:
         """Ask whether a printer would take and print a job now.
 

@@ -7,6 +7,7 @@ from app.domain.device_records import Bitmap
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage, TextAlign
 from app.domain.papers import Paper
+from app.ports.certificates import CertificateComposer
 
 
 class Composer(Protocol):
@@ -43,6 +44,10 @@ class HallPaperComposer(Protocol):
 
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         """Return the notice of a payment, or the word that the item is free."""
+
+
+class PageComposer(Composer, HallPaperComposer, CertificateComposer, Protocol):
+    """Makes every page that a hall prints."""
 
 
 class TextRaster(Protocol):

@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "certificate.voided": "这份证照（{number}）已于 {date} 作废，理由：{reason}。",
     "printer_fit.too_far": "量出的数不合理：位置相差超过 30 毫米，或缩放超过 5%。请核对后重新输入。",
     "signing_key.broken": "签发密钥文件 {path} 读不出来。请管理员为本机换发密钥，旧证照仍可查验。",
+    "signing_key.none": "这个程序不签发证照（大厅 {hall}）。请在办理窗口的程序中签发。",
     "signing_key.list": "公钥名单 {path} 读不出来。请向大厅重新索取公钥名单。",
     "template.no_holder": "模板“{template}”没有持证人一栏（holder）。请补上。",
     "template.outside": "模板“{template}”的“{box}”超出了纸张。请移回纸内。",

@@ -3,7 +3,6 @@
 SENTENCES: dict[str, str] = {
     "print.job_unknown": "这个打印任务已经结束或不存在，请刷新打印队列。",
     "print.job_meanwhile": "打印任务的状态刚刚变了（现在：{state}），请刷新打印队列后再操作。",
-    "print.no_printer": "“{kind}”还没有指定打印机。请在本机设置的 printers 中为它指定一台，或用 * 指定一台通用的。",
     "print.place_form": "打印机设置“{entry}”写法不对。应写成：打印机名;tray=纸盒;turned（后两项可省略）。",
     "print.in_doubt": "不能确定这份文书是否已经印出。请先到打印机旁查看，并在打印队列中回答“已印出”或“没有印出”。",
     "print.reprint_instead": "这次打印可能已有纸张印出，不能原样再打。请重新打印，次数会印在文书上；多出的纸张请作废。",
@@ -13,7 +12,8 @@ SENTENCES: dict[str, str] = {
     "print.withdrawn_late": "取消时这份文书已经开始打印，可能已有纸张印出。请到打印机旁查看，印出的纸张请作废。",
     "print.seen": "工作人员查看后确认已经印出。",
     "print.not_seen": "工作人员查看后确认没有印出。请重新打印。",
-    "page_printer.no_spooler": "本机的打印服务没有运行，文书没有送出。请联系维护人员启动打印服务（CUPS）后重试。",
+    "page_printer.no_spooler": "本机的打印服务没有运行，文书还在排队。请维护人员启动打印服务（CUPS），启动后会自动打印。",
+    "page_printer.no_default": "本机没有设默认打印机，文书还在排队。请设好默认打印机，或在本机设置的 printers 中指定一台。",
     "page_printer.no_reply": "文书送出后打印服务没有答复，不能确定是否已经印出。请到打印机旁查看。",
     "page_printer.not_allowed": "打印服务拒绝了本账户的操作。请联系维护人员检查打印权限。",
     "page_printer.server_fault": "打印服务出错，文书没有送出。请稍后重试；仍不行请联系维护人员。",

@@ -50,7 +50,7 @@ class CertificatePrints:
             fit, demo = unit.certificates.fit(printer), unit.hall.facts().demo
         values = values_of_copy(certificate, record.copy)
         sheet = CertificateSheet(template, certificate.way, values, certificate.code, fit, demo)
-        return ComposedCertificate(record, certificate, template, self._composer.compose(sheet))
+        return ComposedCertificate(record, certificate, template, self._composer.compose_certificate(sheet))
 
     def again(self, actor: Actor, certificate_id: UUID, copy: int, serial: str = "") -> CertificatePrint:
         """Record a further print of one copy, whose former prints were spoiled or cancelled.

@@ -97,7 +97,9 @@ class Certificates:
             last = _block(unit).last
             one = self._certificate(unit, actor, wish, template, last, bytes(SIGNATURE_BYTES))
             values, fit = values_of_copy(one, 1), unit.certificates.fit(printer)
-        return self._composer.compose(CertificateSheet(template, wish.way, values, one.code, fit, demo=True))
+        return self._composer.compose_certificate(
+            CertificateSheet(template, wish.way, values, one.code, fit, demo=True)
+        )
 
     def issue(self, actor: Actor, wish: Wish) -> Issued:
         """Issue a certificate: a number of the station's block, the signed code, a queued print a copy.

@@ -10,6 +10,8 @@ from app.domain.cases import Agent, Applicant, CaseHeader
 from app.domain.codes import check_phone
 from app.domain.details import (
     Accepted,
+    Delivered,
+    Granted,
     HandedIn,
     Noticed,
     Problem,
@@ -75,7 +77,7 @@ class Intake:
         Raises:
             RuleError: the right, a field's form, the item, or a guard.
         """
-        return self._open(actor, application, None)
+        return self._open(actor, application)
 
     def accept_new(self, actor: Actor, application: Application, promise: Promise | None = None) -> Outcome:
         """Take an application in and accept it at once (受理).
@@ -84,6 +86,17 @@ class Intake:
             RuleError: `case.materials_missing` and the other guards of acceptance.
         """
         return self._open(actor, application, _accepted(promise))
+
+    def finish_new(
+        self, actor: Actor, application: Application, text: str, delivery: Delivered, validity: str = ""
+    ) -> Outcome:
+        """Take an application for a 即办件 in, accept it, grant it and hand the result over in one sitting.
+
+        Raises:
+            RuleError: `case.review_first`, the item is not decided on the spot; every guard on the way.
+        """
+        granted = Granted(clean_text(text, "决定内容"), actor.name, clean_line(validity, "有效期"))
+        return self._open(actor, application, Accepted(), granted, cleaned_delivery(delivery))
 
     def notify_new(
         self, actor: Actor, application: Application, problems: tuple[Problem, ...], correct_by: date
@@ -106,14 +119,22 @@ class Intake:
         return self._open(actor, application, _rejected(reason, where, explanation))
 
     def accept(
-        self, actor: Actor, case_id: UUID, promise: Promise | None = None, seen: UUID | None = None
+        self,
+        actor: Actor,
+        case_id: UUID,
+        promise: Promise | None = None,
+        seen: UUID | None = None,
+        came: tuple[HandedIn, ...] = (),
     ) -> Outcome:
         """Accept a case that was received or has been corrected.
 
+        Args:
+            came: materials handed in now, taken in by a step before this one in the same unit of work.
+
         Raises:
-            RuleError: the guards of acceptance, or the case moved on.
+            RuleError: the guards of acceptance, or the case moved on; nothing is taken in then.
         """
-        return self._follow(actor, case_id, _accepted(promise), seen)
+        return self._follow(actor, case_id, _accepted(promise), seen, came)
 
     def notify(
         self,
@@ -123,8 +144,12 @@ class Intake:
         correct_by: date,
         approver: Approver | None = None,
         seen: UUID | None = None,
+        came: tuple[HandedIn, ...] = (),
     ) -> Outcome:
         """Give the one-time notice of a received case, or a second one with an approver (Art. 72 (4)).
+
+        Args:
+            came: materials handed in now, see `accept`.
 
         Raises:
             RuleError: `notice.second` when something knowable the first time is told now without an approver.
@@ -133,7 +158,7 @@ class Intake:
         approval = None
         if approver is not None:
             approval = self._accounts.approve(actor, approver.credentials, Right.REVIEWER, approver.reason)
-        return self._follow(actor, case_id, Noticed(_cleaned(problems), correct_by, approval), seen)
+        return self._follow(actor, case_id, Noticed(_cleaned(problems), correct_by, approval), seen, came)
 
     def refuse(
         self,
@@ -143,13 +168,17 @@ class Intake:
         where: str,
         explanation: str,
         seen: UUID | None = None,
+        came: tuple[HandedIn, ...] = (),
     ) -> Outcome:
         """Refuse to accept a received case.
+
+        Args:
+            came: materials handed in now, see `accept`.
 
         Raises:
             RuleError: the guards of refusal, or the case moved on.
         """
-        return self._follow(actor, case_id, _rejected(reason, where, explanation), seen)
+        return self._follow(actor, case_id, _rejected(reason, where, explanation), seen, came)
 
     def supplement(
         self, actor: Actor, case_id: UUID, materials: tuple[HandedIn, ...], seen: UUID | None = None
@@ -161,7 +190,7 @@ class Intake:
         """
         return self._follow(actor, case_id, Supplemented(materials), seen)
 
-    def _open(self, actor: Actor, application: Application, then: StepDetail | None) -> Outcome:
+    def _open(self, actor: Actor, application: Application, *then: StepDetail) -> Outcome:
         actor.require(Right.CLERK)
         checked = _checked(application, self._journal.moment().today)
         with self._journal.store.write() as unit:
@@ -189,10 +218,18 @@ class Intake:
             unit.commit()
         return outcome
 
-    def _follow(self, actor: Actor, case_id: UUID, detail: StepDetail, seen: UUID | None) -> Outcome:
+    def _follow(
+        self,
+        actor: Actor,
+        case_id: UUID,
+        detail: StepDetail,
+        seen: UUID | None,
+        came: tuple[HandedIn, ...] = (),
+    ) -> Outcome:
         actor.require(Right.CLERK)
+        details = (Supplemented(came), detail) if came else (detail,)
         with self._journal.store.write() as unit:
-            outcome = self._journal.follow(unit, actor, case_id, detail, seen)
+            outcome = self._journal.follow(unit, actor, case_id, details, seen)
             unit.commit()
         return outcome
 
@@ -200,6 +237,20 @@ class Intake:
 def new_application_id() -> UUID:
     """Return the id under which a new application's draft and case are kept."""
     return new_id()
+
+
+def cleaned_delivery(delivery: Delivered) -> Delivered:
+    """Return a delivery with every word of it in its canonical form.
+
+    Raises:
+        RuleError: the form of a name or a line is wrong.
+    """
+    return replace(
+        delivery,
+        receiver=clean_name(delivery.receiver, "领取人") if delivery.receiver.strip() else "",
+        relation=clean_line(delivery.relation, "与申请人的关系"),
+        proof=clean_line(delivery.proof, "送达凭据"),
+    )
 
 
 def _accepted(promise: Promise | None) -> Accepted:

@@ -1,15 +1,23 @@
 """The case journal: how a step is guarded, numbered, stored and logged, whatever its kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from app.domain.accounts import Actor
+from app.domain.accounts import Actor, Right
 from app.domain.case_number import CaseNumber, NumberBlock, case_block, document_block, document_number
 from app.domain.case_rows import CaseRow
 from app.domain.cases import CaseHeader, Step
 from app.domain.dates import hall_date
-from app.domain.details import Accepted, DeemedAccepted, ForkResolved, Received, StepDetail
+from app.domain.details import (
+    Accepted,
+    DeemedAccepted,
+    ForkResolved,
+    Received,
+    StepDetail,
+    Supplemented,
+)
 from app.domain.guards import Situation, check
 from app.domain.ids import new_id
 from app.domain.items import Department
@@ -26,11 +34,12 @@ from app.ports.store import Series, Store, UnitOfWork
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a use case did: the case, the step it recorded, and all steps now."""
+    """What a use case did: the case, the last step it recorded, all steps now, and those it added."""
 
     case: CaseHeader
     step: Step
     steps: tuple[Step, ...]
+    added: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -60,38 +69,44 @@ class Journal:
         return overlay(self._working_days.calendar(area), unit.hall.day_rows(), area)
 
     def open(
-        self, unit: UnitOfWork, actor: Actor, header: CaseHeader, received: Received, then: StepDetail | None
+        self,
+        unit: UnitOfWork,
+        actor: Actor,
+        header: CaseHeader,
+        received: Received,
+        then: Sequence[StepDetail] = (),
     ) -> Outcome:
-        """Open a case with its first step, and the one that follows at once in the same sitting.
+        """Open a case with its first step, and those that follow at once in the same sitting.
 
         Raises:
             RuleError: a guard does not hold, or the station's numbers are used up.
         """
         unit.cases.open(header)
         now = self._situation(unit, header, Branch(()))
-        step = self._record(unit, actor, now, received)
-        steps: tuple[Step, ...] = (step,)
-        if then is not None:
-            now = replace(now, branch=now.branch.then(step))
-            step = self._record(unit, actor, now, then)
-            steps = (*steps, step)
-        return self._settled(unit, now, steps)
+        return self._settled(unit, now, (), self._recorded(unit, actor, now, (received, *then)))
 
     def follow(
-        self, unit: UnitOfWork, actor: Actor, case_id: UUID, detail: StepDetail, seen: UUID | None = None
+        self,
+        unit: UnitOfWork,
+        actor: Actor,
+        case_id: UUID,
+        details: Sequence[StepDetail],
+        seen: UUID | None = None,
     ) -> Outcome:
-        """Record a step after the tip of a case.
+        """Record one step or several, all of one sitting, after the tip of a case.
 
-        A received case whose notice came too late is first recorded as deemed accepted; if acceptance was
-        all that was asked for, that step is the outcome.
+        A received case whose notice came too late is first recorded as deemed accepted, after what came in
+        now; where acceptance was asked for, that step takes its place.
 
         Args:
             seen: the tip the clerk saw; a step by somebody else in the meantime is then refused.
 
         Raises:
-            RuleError: `case.changed_meanwhile`, `case.forked`, `case.step_not_allowed`, or a guard.
+            RuleError: `case.other_department`, `case.changed_meanwhile`, `case.forked`,
+                `case.step_not_allowed`, or a guard.
         """
         header = unit.cases.header(case_id)
+        refuse_other_department(actor, header)
         steps = unit.cases.steps(case_id)
         branch = only_branch(branches(steps))
         if seen is not None and branch.tip.id != seen:
@@ -99,12 +114,10 @@ class Journal:
         now = self._situation(unit, header, branch)
         if is_deemed_accepted(now.progress, now.item, now.calendar, now.today):
             due = notice_due(now.progress, now.item, now.calendar).day
-            deemed = self._record(unit, actor, now, DeemedAccepted(due))
-            steps = (*steps, deemed)
-            if isinstance(detail, Accepted):
-                return self._settled(unit, now, steps)
-            now = replace(now, branch=branch.then(deemed))
-        return self._settled(unit, now, (*steps, self._record(unit, actor, now, detail)))
+            came = [detail for detail in details if isinstance(detail, Supplemented)]
+            further = [detail for detail in details if not isinstance(detail, Supplemented | Accepted)]
+            details = (*came, DeemedAccepted(due), *further)
+        return self._settled(unit, now, steps, self._recorded(unit, actor, now, details))
 
     def resolve(self, unit: UnitOfWork, actor: Actor, case_id: UUID, keep: UUID, reason: str) -> Outcome:
         """Choose one branch of a forked case; the others are dropped.
@@ -121,8 +134,8 @@ class Journal:
             raise RuleError("case.branch_unknown")
         dropped = tuple(tip for tip in by_tip if tip != keep)
         now = self._situation(unit, header, by_tip[keep])
-        step = self._record(unit, actor, now, ForkResolved(dropped, reason))
-        return self._settled(unit, now, (*steps, step))
+        added = self._recorded(unit, actor, now, (ForkResolved(dropped, reason),))
+        return self._settled(unit, now, steps, added)
 
     def _situation(self, unit: UnitOfWork, header: CaseHeader, branch: Branch) -> Situation:
         item = unit.catalogue.item_as(header.item_key, header.item_version)
@@ -138,6 +151,17 @@ class Journal:
         block = case_block(unit.station.case_index)
         taken = unit.numbers.take(_series(f"case/{department.code}/{today:%Y%m%d}", block))
         return str(CaseNumber(area, department.code, today, taken))
+
+    def _recorded(
+        self, unit: UnitOfWork, actor: Actor, before: Situation, details: Sequence[StepDetail]
+    ) -> tuple[Step, ...]:
+        """Record steps one after the other, each guarded by what those before it made of the case."""
+        added: list[Step] = []
+        for detail in details:
+            if added:
+                before = replace(before, branch=before.branch.then(added[-1]))
+            added.append(self._record(unit, actor, before, detail))
+        return tuple(added)
 
     def _record(self, unit: UnitOfWork, actor: Actor, before: Situation, detail: StepDetail) -> Step:
         header, branch, now = before.header, before.branch, self.moment()
@@ -169,11 +193,13 @@ class Journal:
         unit.cases.put_row(row)
         return row
 
-    def _settled(self, unit: UnitOfWork, last: Situation, steps: tuple[Step, ...]) -> Outcome:
+    def _settled(
+        self, unit: UnitOfWork, case: Situation, before: tuple[Step, ...], added: tuple[Step, ...]
+    ) -> Outcome:
         """Derive the row of the case anew and return what was done."""
-        now = self.moment()
-        unit.cases.put_row(row_of(last.header, steps, last.item, last.calendar, now.at, now.today))
-        return Outcome(last.header, steps[-1], steps)
+        now, steps = self.moment(), (*before, *added)
+        unit.cases.put_row(row_of(case.header, steps, case.item, case.calendar, now.at, now.today))
+        return Outcome(case.header, added[-1], steps, added)
 
     def _number(self, unit: UnitOfWork, header: CaseHeader, detail: StepDetail, today: date) -> str | None:
         kind = paper_of(detail)
@@ -184,6 +210,26 @@ class Journal:
         block = document_block(unit.station.document_index)
         taken = unit.numbers.take(_series(f"document/{organ}{word}/{today.year}", block))
         return document_number(organ, word, today.year, taken)
+
+
+def require_staff(actor: Actor) -> None:
+    """Refuse who is neither clerk nor reviewer.
+
+    Raises:
+        RuleError: `account.right_missing`.
+    """
+    if Right.REVIEWER not in actor.rights:
+        actor.require(Right.CLERK)
+
+
+def refuse_other_department(actor: Actor, header: CaseHeader) -> None:
+    """Refuse an act on a case of another department, unless the account belongs to the whole hall.
+
+    Raises:
+        RuleError: `case.other_department`.
+    """
+    if actor.department and header.department != actor.department:
+        raise RuleError("case.other_department")
 
 
 def _series(name: str, block: NumberBlock) -> Series:

@@ -1,10 +1,11 @@
 """Papers of a case: what they are composed from, and the record of each print."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.domain.accounts import Actor, Right
+from app.domain.accounts import Actor
 from app.domain.cases import CaseHeader, Step
 from app.domain.details import Suspended
 from app.domain.guards import materials_so_far
@@ -16,7 +17,6 @@ from app.domain.papers import (
     Paper,
     PaperKind,
     Print,
-    PrintEvent,
     PrintMark,
     PrintState,
     papers_of,
@@ -27,7 +27,12 @@ from app.domain.workdays import Calendar, Due, end_of_term
 from app.errors import RuleError
 from app.ports.printing import Composer
 from app.ports.store import UnitOfWork
-from app.services.journal import Journal
+from app.services.journal import Journal, Outcome, refuse_other_department, require_staff
+from app.services.print_jobs import PrintJobs
+from app.services.print_records import enter, prints_of, void
+
+REPLACED = "由第{nth}次打印代替"
+NOT_WANTED = "经办人选择不打印"
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,12 @@ class Composed:
 
 
 class Papers:
-    """Composes and records prints. Nothing is sent here: the caller sends and then says what became of it."""
+    """Composes papers, records their prints and puts them into the spool, which takes them to a printer."""
 
-    def __init__(self, journal: Journal, composer: Composer) -> None:
+    def __init__(self, journal: Journal, composer: Composer, jobs: PrintJobs) -> None:
         self._journal = journal
         self._composer = composer
+        self._jobs = jobs
 
     def preview(self, case_id: UUID, step_id: UUID, kind: PaperKind | None = None) -> bytes:
         """Return the PDF of a step's paper as its next print would be, without recording a print.
@@ -56,44 +62,109 @@ class Papers:
             RuleError: `paper.none`, or a character that no face has.
         """
         with self._journal.store.read() as unit:
-            return self._composer.compose(self._paper(unit, case_id, step_id, kind))
+            paper = self._paper(unit, case_id, step_id, kind)
+        return self._composer.compose(paper)
 
-    def print(self, actor: Actor, case_id: UUID, step_id: UUID, kind: PaperKind | None = None) -> Composed:
-        """Compose a step's paper and record the print as queued; the first print or a reprint.
+    def print(
+        self, actor: Actor, case_id: UUID, step_id: UUID, kind: PaperKind | None = None, why: str = ""
+    ) -> Composed:
+        """Compose a step's paper, record the print and put it into the spool; the first print or a reprint.
 
         The paper is composed before the print is recorded, so that a paper that cannot be composed leaves
-        no print behind.
+        no print behind. A reprint takes the place of what was printed before, which is void from now on.
 
         Args:
             kind: which of the step's papers; without it, the one that bears the step's document number.
+            why: the reason of a reprint, in the clerk's words; empty where the count says enough.
 
         Raises:
-            RuleError: `paper.none`, or a character that no face has.
+            RuleError: `paper.none`, `print.meanwhile`, `print.place_form`, or a character that no face has.
         """
-        actor.require(Right.CLERK)
+        require_staff(actor)
         with self._journal.store.read() as unit:
             paper = self._paper(unit, case_id, step_id, kind)
+        refuse_other_department(actor, paper.case)
         pdf = self._composer.compose(paper)
         with self._journal.store.write() as unit:
-            if _next_nth(unit, case_id, step_id, paper.kind) != paper.mark.nth:
+            former = prints_of(unit, case_id, step_id, paper.kind)
+            if len(former) + 1 != paper.mark.nth:
                 raise RuleError("print.meanwhile")
             record = _print_of(actor, paper)
+            reason = why.strip() or REPLACED.format(nth=record.nth)
+            for one in former:
+                void(unit, one, record.at, reason)
             unit.prints.add(record)
-            unit.prints.add_event(PrintEvent(new_id(), record.id, PrintState.QUEUED, record.at, ""))
+            enter(unit, record.id, PrintState.QUEUED, record.at)
+            self._jobs.add(unit, record, pdf)
             facts = {"number": record.number, "nth": str(record.nth), "copies": str(record.copies)}
             unit.audit.append(record.at, actor.name, "print", paper.case.number, "ok", facts)
             unit.commit()
         return Composed(record, paper, pdf)
 
+    def print_all(
+        self, actor: Actor, outcome: Outcome, wanted: Collection[PaperKind] | None = None
+    ) -> tuple[Composed, ...]:
+        """Print the papers that an act has written; those not wanted are accounted for as left out.
+
+        Args:
+            wanted: kinds to print; None for all.
+
+        Raises:
+            RuleError: as `print`; papers that come later are not printed then.
+        """
+        written = [(step.id, kind) for step in outcome.added for kind in papers_of(step.detail)]
+        for step_id, kind in written:
+            if wanted is not None and kind not in wanted:
+                self.leave_out(actor, outcome.case.id, step_id, kind, NOT_WANTED)
+        return tuple(
+            self.print(actor, outcome.case.id, step_id, kind)
+            for step_id, kind in written
+            if wanted is None or kind in wanted
+        )
+
+    def leave_out(self, actor: Actor, case_id: UUID, step_id: UUID, kind: PaperKind, reason: str) -> Print:
+        """Record that a numbered paper is not printed, as a void print of no copies: its number stays used.
+
+        Raises:
+            RuleError: `paper.none`, `case.reason_missing`, `paper.printed`, there is a print of it.
+        """
+        require_staff(actor)
+        if not reason.strip():
+            raise RuleError("case.reason_missing")
+        with self._journal.store.write() as unit:
+            header = unit.cases.header(case_id)
+            refuse_other_department(actor, header)
+            step = _branch_up_to(branches(unit.cases.steps(case_id)), step_id).tip
+            if prints_of(unit, case_id, step_id, _chosen(step, kind)):
+                raise RuleError("paper.printed")
+            record = Print(
+                id=new_id(),
+                case_id=case_id,
+                step_id=step_id,
+                kind=kind,
+                number=step.document or "",
+                nth=1,
+                copies=0,
+                at=self._journal.moment().at,
+                actor_id=actor.account_id,
+                actor_name=actor.name,
+            )
+            unit.prints.add(record)
+            enter(unit, record.id, PrintState.VOIDED, record.at, reason.strip())
+            facts = {"number": record.number}
+            unit.audit.append(record.at, actor.name, "print.left_out", header.number, "ok", facts)
+            unit.commit()
+        return record
+
     def record_state(self, print_id: UUID, state: PrintState, reason: str = "") -> None:
-        """Record what became of a print.
+        """Record what became of a print that went past the spool.
 
         Raises:
             RuleError: `print.unknown`.
         """
         with self._journal.store.write() as unit:
             unit.prints.get(print_id)
-            unit.prints.add_event(PrintEvent(new_id(), print_id, state, self._journal.moment().at, reason))
+            enter(unit, print_id, state, self._journal.moment().at, reason)
             unit.commit()
 
     def void(self, actor: Actor, print_id: UUID, reason: str) -> None:
@@ -102,15 +173,13 @@ class Papers:
         Raises:
             RuleError: `print.unknown`, `print.voided_before`, `case.reason_missing`.
         """
-        actor.require(Right.CLERK)
+        require_staff(actor)
         if not reason.strip():
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:
-            record = unit.prints.get(print_id)
-            if any(event.state is PrintState.VOIDED for event in unit.prints.events(print_id)):
+            record, at = unit.prints.get(print_id), self._journal.moment().at
+            if not void(unit, record, at, reason.strip()):
                 raise RuleError("print.voided_before")
-            at = self._journal.moment().at
-            unit.prints.add_event(PrintEvent(new_id(), print_id, PrintState.VOIDED, at, reason.strip()))
             unit.audit.append(at, actor.name, "print.void", record.number, "ok", {"nth": str(record.nth)})
             unit.commit()
 
@@ -121,7 +190,7 @@ class Papers:
         kind = _chosen(step, wanted)
         item = unit.catalogue.item_as(header.item_key, header.item_version)
         hall, calendar = unit.hall.facts(), self._journal.calendar(unit)
-        nth = _next_nth(unit, case_id, step_id, kind)
+        nth = len(prints_of(unit, case_id, step_id, kind)) + 1
         return Paper(
             kind=kind,
             number=step.document or "",
@@ -164,11 +233,6 @@ def _expected_end(step: Step, calendar: Calendar) -> Due | None:
         return None
     expected = step.detail.expected
     return end_of_term(calendar, step.on, expected.number, expected.unit)
-
-
-def _next_nth(unit: UnitOfWork, case_id: UUID, step_id: UUID, kind: PaperKind) -> int:
-    prints = unit.prints.of_case(case_id)
-    return 1 + sum(record.step_id == step_id and record.kind is kind for record in prints)
 
 
 def _branch_up_to(live: tuple[Branch, ...], step_id: UUID) -> Branch:

@@ -5,7 +5,7 @@ several programs may work on the spool of their station.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,6 +19,9 @@ from app.services.print_states import Change, PrintStates
 
 CUT_OFF = timedelta(minutes=2)
 """After this a program that prepares a job has ended: every exchange with a spooler is much shorter."""
+
+NO_SPOOLER = "page_printer.no_spooler"
+"""While no spooler runs, jobs wait for it; everything else that keeps a job wants a person."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class PrintJobs:
         """Return where papers or certificates of a kind are printed on this machine.
 
         Raises:
-            RuleError: `print.no_printer`, `print.place_form`.
+            RuleError: `print.place_form`.
         """
         return place_of(kind, self._places)
 
@@ -55,7 +58,7 @@ class PrintJobs:
         """Put a print into the spool, in the unit of work in which it is recorded as queued.
 
         Raises:
-            RuleError: `print.no_printer`, `print.place_form`.
+            RuleError: `print.place_form`.
         """
         job = PrintJob(
             print_id=record.id,
@@ -108,7 +111,7 @@ class PrintJobs:
     def _advance(self, seen: Standing) -> AppError | None:
         """Take a job one step further; return what keeps it."""
         if seen.state is PrintState.QUEUED:
-            self._hand_over(seen)
+            self._hand_over(seen, self._place_now(seen))
             return None
         if seen.state is PrintState.FAILED:
             return problem_of(seen)
@@ -117,9 +120,21 @@ class PrintJobs:
             return None
         return self._follow(seen)
 
-    def _hand_over(self, seen: Standing) -> None:
+    def _place_now(self, seen: Standing) -> Place:
+        """Return the place of a waiting job, its printer named.
+
+        Raises:
+            DeviceError: no spooler runs, or it has no default printer; the job goes on waiting as it is.
+        """
+        if seen.last.reason == NO_SPOOLER:
+            self._printers.ask(seen.job.place)
+        place = seen.job.place
+        return place if place.printer else replace(place, printer=self._printers.default())
+
+    def _hand_over(self, seen: Standing, place: Place) -> None:
         """Claim a job, ask its printer, send the document, and record what came of it."""
-        claimed = self._states.record(seen, Change(PrintState.COMPOSING))
+        named = place if place != seen.job.place else None
+        claimed = self._states.record(seen, Change(PrintState.COMPOSING, place=named))
         if claimed is None:
             return
         try:
@@ -129,7 +144,8 @@ class PrintJobs:
                 return  # the machine slept so long that the claim was taken for that of a program that ended
             report = self._printers.send(PageFile(claimed.job, claimed.last.id, pdf))
         except DeviceError as problem:
-            report = JobReport(PrintState.FAILED, untouched=True, reason=problem.code)
+            state = PrintState.QUEUED if problem.code == NO_SPOOLER else PrintState.FAILED
+            report = JobReport(state, untouched=True, reason=problem.code)
         self._states.record(claimed, Change.told(report))
 
     def _follow(self, seen: Standing) -> AppError | None:

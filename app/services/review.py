@@ -20,15 +20,18 @@ from app.domain.details import (
     Returned,
     ReviewStarted,
     StepDetail,
+    StepKind,
     Suspended,
     Withdrawn,
 )
 from app.domain.items import Limit
 from app.domain.text import clean_line, clean_text
 from app.errors import RuleError
+from app.ports.store import UnitOfWork
 from app.services.accounts import Accounts
-from app.services.intake import Approver
-from app.services.journal import Journal, Outcome
+from app.services.intake import Approver, cleaned_delivery
+from app.services.journal import Journal, Outcome, refuse_other_department, require_staff
+from app.services.print_records import void_dropped
 
 CORRECTABLE = ("name", "address", "phone", "representative", "code")
 
@@ -54,8 +57,9 @@ class Review:
         return self._record(actor, Right.CLERK, case_id, Returned(clean_text(reason, "理由")), seen)
 
     def start(self, actor: Actor, case_id: UUID, seen: UUID | None = None) -> Outcome:
-        """Begin the examination."""
-        return self._record(actor, Right.REVIEWER, case_id, ReviewStarted(), seen)
+        """Begin the examination (审); whoever examines does not decide (一审一核), unless on the spot."""
+        require_staff(actor)
+        return self._follow(actor, case_id, seen, ReviewStarted())
 
     def suspend(
         self, actor: Actor, case_id: UUID, procedure: str, expected: Limit, seen: UUID | None = None
@@ -85,14 +89,34 @@ class Review:
     def grant(
         self, actor: Actor, case_id: UUID, text: str, validity: str = "", seen: UUID | None = None
     ) -> Outcome:
-        """Grant what was applied for; a clerk may only where the item is decided on the spot."""
-        detail = Granted(clean_text(text, "决定内容"), actor.name, clean_line(validity, "有效期"))
-        return self._decide(actor, case_id, detail, seen)
+        """Grant what was applied for; a clerk may only where the item is decided on the spot.
+
+        Raises:
+            RuleError: `case.second_person`, the same person examined the case; `case.review_first`, …
+        """
+        return self._decide(actor, case_id, _granted(actor, text, validity), seen=seen)
+
+    def finish(
+        self,
+        actor: Actor,
+        case_id: UUID,
+        text: str,
+        delivery: Delivered,
+        validity: str = "",
+        seen: UUID | None = None,
+    ) -> Outcome:
+        """Grant an accepted 即办件 and hand the result over, in one sitting and one unit of work.
+
+        Raises:
+            RuleError: the guards of the decision and of the delivery.
+        """
+        details = (_granted(actor, text, validity), cleaned_delivery(delivery))
+        return self._decide(actor, case_id, *details, seen=seen)
 
     def deny(self, actor: Actor, case_id: UUID, text: str, reason: str, seen: UUID | None = None) -> Outcome:
         """Deny what was applied for, with reasons (Art. 38 II)."""
         detail = Denied(clean_text(text, "决定内容"), actor.name, clean_text(reason, "理由"))
-        return self._decide(actor, case_id, detail, seen)
+        return self._decide(actor, case_id, detail, seen=seen)
 
     def begin_certificate(self, actor: Actor, case_id: UUID, seen: UUID | None = None) -> Outcome:
         """Begin to make the certificate."""
@@ -109,9 +133,9 @@ class Review:
         """Hand the result over.
 
         Raises:
-            RuleError: `delivery.without_receiver`, `delivery.without_proof`.
+            RuleError: `delivery.without_receiver`, `delivery.identity_first`, `delivery.without_proof`.
         """
-        return self._record(actor, Right.CLERK, case_id, delivery, seen)
+        return self._record(actor, Right.CLERK, case_id, cleaned_delivery(delivery), seen)
 
     def archive(self, actor: Actor, case_id: UUID, volume: str, seen: UUID | None = None) -> Outcome:
         """Put a finished case into the archive; nothing follows."""
@@ -135,11 +159,12 @@ class Review:
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:
             header = unit.cases.header(case_id)
+            refuse_other_department(actor, header)
             corrected = self._corrected(header, entry, new)
             unit.cases.revise(corrected)
             old, stored = _shown(header, entry), _shown(corrected, entry)
             detail = EntryCorrected(entry, old, stored, clean_text(reason, "理由"))
-            outcome = self._journal.follow(unit, actor, case_id, detail, seen)
+            outcome = self._journal.follow(unit, actor, case_id, (detail,), seen)
             unit.commit()
         return outcome
 
@@ -157,6 +182,7 @@ class Review:
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:
             outcome = self._journal.resolve(unit, actor, case_id, keep, reason.strip())
+            void_dropped(unit, outcome, self._journal.moment().at, reason.strip())
             unit.commit()
         return outcome
 
@@ -172,21 +198,47 @@ class Review:
         applicant = checked_applicant(changed, self._journal.moment().today)
         return replace(header, applicant=applicant, revision=header.revision + 1)
 
-    def _decide(self, actor: Actor, case_id: UUID, detail: Granted | Denied, seen: UUID | None) -> Outcome:
-        with self._journal.store.read() as unit:
+    def _decide(
+        self, actor: Actor, case_id: UUID, decision: StepDetail, *then: StepDetail, seen: UUID | None
+    ) -> Outcome:
+        with self._journal.store.write() as unit:
             header = unit.cases.header(case_id)
             item = unit.catalogue.item_as(header.item_key, header.item_version)
-        clerk_may = item.on_the_spot and Right.CLERK in actor.rights
-        return self._record(actor, Right.CLERK if clerk_may else Right.REVIEWER, case_id, detail, seen)
+            if item.on_the_spot:
+                require_staff(actor)
+            else:
+                actor.require(Right.REVIEWER)
+                _refuse_own_examination(unit, actor, case_id)
+            outcome = self._journal.follow(unit, actor, case_id, (decision, *then), seen)
+            unit.commit()
+        return outcome
 
     def _record(
         self, actor: Actor, right: Right, case_id: UUID, detail: StepDetail, seen: UUID | None
     ) -> Outcome:
         actor.require(right)
+        return self._follow(actor, case_id, seen, detail)
+
+    def _follow(self, actor: Actor, case_id: UUID, seen: UUID | None, *details: StepDetail) -> Outcome:
         with self._journal.store.write() as unit:
-            outcome = self._journal.follow(unit, actor, case_id, detail, seen)
+            outcome = self._journal.follow(unit, actor, case_id, details, seen)
             unit.commit()
         return outcome
+
+
+def _granted(actor: Actor, text: str, validity: str) -> Granted:
+    return Granted(clean_text(text, "决定内容"), actor.name, clean_line(validity, "有效期"))
+
+
+def _refuse_own_examination(unit: UnitOfWork, actor: Actor, case_id: UUID) -> None:
+    """Refuse a decision by the person who examined the case (一审一核).
+
+    Raises:
+        RuleError: `case.second_person`.
+    """
+    examined = [step for step in unit.cases.steps(case_id) if step.kind is StepKind.REVIEW_STARTED]
+    if examined and examined[-1].actor_id == actor.account_id:
+        raise RuleError("case.second_person", name=actor.name)
 
 
 def _shown(header: CaseHeader, entry: str) -> str:

@@ -1,10 +1,13 @@
 """The hall's public keys: registered by the stations that sign, replaced, and withdrawn when stolen."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 
 from app.domain.accounts import Actor, Right
 from app.domain.certificates import SigningKey, refuse_withdrawn
 from app.errors import RuleError
+from app.ports.certificates import Signer
 from app.services.journal import Journal
 
 
@@ -53,3 +56,45 @@ class SigningKeys:
             unit.audit.append(at, actor.name, "signing_key.withdraw", key_id, "ok", {})
             unit.commit()
         return withdrawn
+
+
+class FirstUseSigner:
+    """Implements `app.ports.certificates.Signer`: opens this station's key at the first signature.
+
+    Its public half is then made known, so that whatever it signs can be checked.
+
+    Args:
+        open_key: opens the key of this station for a hall, named by its area code; makes it the first time.
+    """
+
+    def __init__(self, journal: Journal, keys: SigningKeys, open_key: Callable[[str], Signer]) -> None:
+        self._journal = journal
+        self._keys = keys
+        self._open_key = open_key
+
+    @cached_property
+    def _signer(self) -> Signer:
+        with self._journal.store.read() as unit:
+            hall = unit.hall.facts().area_code
+        signer = self._open_key(hall)
+        self._keys.register(signer.key_id, signer.hall, signer.public)
+        return signer
+
+    @property
+    def key_id(self) -> str:
+        """Name the key."""
+        return self._signer.key_id
+
+    @property
+    def hall(self) -> str:
+        """Name the hall the key belongs to."""
+        return self._signer.hall
+
+    @property
+    def public(self) -> str:
+        """Return the public key, 64 hexadecimal digits."""
+        return self._signer.public
+
+    def sign(self, message: bytes) -> bytes:
+        """Return the Ed25519 signature of a message, 64 bytes."""
+        return self._signer.sign(message)

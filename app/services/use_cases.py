@@ -4,17 +4,26 @@ from dataclasses import dataclass
 from typing import Self
 
 from app.ports.clock import Clock
-from app.ports.printing import Composer
+from app.ports.printing import PageComposer
 from app.ports.rules import PasswordHash, WorkingDays
 from app.ports.store import Store
 from app.services.accounts import Accounts
+from app.services.blank_stock import BlankStock
 from app.services.case_book import CaseBook
+from app.services.certificate_prints import CertificatePrints
+from app.services.certificate_templates import CertificateTemplates
+from app.services.certificates import Certificates
+from app.services.drafts import Drafts
 from app.services.exchange import Exchange
 from app.services.intake import Intake
 from app.services.integrity import Integrity
 from app.services.journal import Journal
 from app.services.papers import Papers
+from app.services.press import NO_PRESS, Press
+from app.services.print_desk import PrintDesk
+from app.services.print_jobs import PrintJobs
 from app.services.review import Review
+from app.services.signing_keys import FirstUseSigner, SigningKeys
 from app.services.working_days import WorkingDayTables
 
 
@@ -28,6 +37,14 @@ class UseCases:
     intake: Intake
     review: Review
     papers: Papers
+    print_jobs: PrintJobs
+    print_desk: PrintDesk
+    certificates: Certificates
+    certificate_prints: CertificatePrints
+    templates: CertificateTemplates
+    blanks: BlankStock
+    signing_keys: SigningKeys
+    drafts: Drafts
     case_book: CaseBook
     exchange: Exchange
     integrity: Integrity
@@ -35,18 +52,35 @@ class UseCases:
 
     @classmethod
     def over(
-        cls, store: Store, tables: WorkingDays, clock: Clock, hashing: PasswordHash, composer: Composer
+        cls,
+        store: Store,
+        tables: WorkingDays,
+        clock: Clock,
+        hashing: PasswordHash,
+        composer: PageComposer,
+        press: Press = NO_PRESS,
     ) -> Self:
         """Put the use cases together over a store and what the outside fills in."""
         journal = Journal(store, tables, clock)
         accounts = Accounts(store, hashing, clock)
+        jobs = PrintJobs(journal, press.printers, press.places)
+        templates, keys = CertificateTemplates(journal, composer), SigningKeys(journal)
+        signer = FirstUseSigner(journal, keys, press.open_key)
         return cls(
             store=store,
             clock=clock,
             accounts=accounts,
             intake=Intake(journal, accounts),
             review=Review(journal, accounts),
-            papers=Papers(journal, composer),
+            papers=Papers(journal, composer, jobs),
+            print_jobs=jobs,
+            print_desk=PrintDesk(journal, press.printers),
+            certificates=Certificates(journal, composer, templates, signer),
+            certificate_prints=CertificatePrints(journal, composer, templates),
+            templates=templates,
+            blanks=BlankStock(journal),
+            signing_keys=keys,
+            drafts=Drafts(journal),
             case_book=CaseBook(journal),
             exchange=Exchange(journal),
             integrity=Integrity(journal),

@@ -16,9 +16,7 @@ _EVENTS = Records(print_event, PrintEvent, lambda record: {"print_id": record.pr
 _BY_ID = _PRINTS.payloads.where(print_.c.id == bindparam("id_"))
 _OF_CASE = _PRINTS.payloads.where(print_.c.case_id == bindparam("id_")).order_by(print_.c.at, print_.c.id)
 _ALL = _PRINTS.payloads.order_by(print_.c.at, print_.c.id)
-_OF_PRINT = _EVENTS.payloads.where(print_event.c.print_id == bindparam("id_")).order_by(
-    print_event.c.at, print_event.c.id
-)
+_OF_PRINT = _EVENTS.payloads.where(print_event.c.print_id == bindparam("id_")).order_by(print_event.c.n)
 
 
 class PrintRepository:

@@ -49,6 +49,13 @@ class CupsPrinters:
         )
         return tuple(sorted(printers, key=lambda printer: printer.name))
 
+    def default(self) -> str:
+        """Return the queue that is used when none is named; see `PagePrinters`."""
+        found = self._server.ask(Operation.CUPS_GET_DEFAULT, "", (_wanted("printer-name"),))
+        for one in found.of(Tag.PRINTER):
+            return one.text("printer-name")
+        raise DeviceError("page_printer.no_default")
+
     def ask(self, place: Place) -> None:
         """Ask whether a queue takes a job now and prints it; see `PagePrinters`."""
         found = self._printer(place.printer)

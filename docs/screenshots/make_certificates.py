@@ -32,7 +32,7 @@ def make_certificates(folder: Path) -> None:
 
 
 def _shown(sheets: CertificateSheets, template: Template, way: PrintWay) -> Image.Image:
-    page = _picture(sheets.compose(sheet(template, way)))
+    page = _picture(sheets.compose_certificate(sheet(template, way)))
     return page if way is PrintWay.FULL else _boxed(page, template)
 
 

@@ -43,7 +43,7 @@ class CertificateSheets:
         """Return the templates that come with the program."""
         return vendored_templates()
 
-    def compose(self, sheet: CertificateSheet) -> bytes:
+    def compose_certificate(self, sheet: CertificateSheet) -> bytes:
         """Return one sheet as a PDF file; see `app.ports.certificates.CertificateComposer`."""
         template = sheet.template
         full = sheet.way is PrintWay.FULL

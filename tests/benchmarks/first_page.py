@@ -1,12 +1,13 @@
 """The programs that the benchmark `start` races: bare windows, and the counter's first usable page.
 
-Run `python -m tests.benchmarks.first_page bare|bare-without-gc|counter STORE`; prints one JSON object when
-the window is painted and can be typed into: seconds since the interpreter began, and the modules loaded
-until then.
+Run `python -m tests.benchmarks.first_page bare|counter STORE [plain]`; prints one JSON object when the window
+is painted and can be typed into: seconds since the interpreter began, and the modules loaded until then.
+Both start as the program does, with the search for garbage put off; `plain` lets both start as Python does.
 """
 
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 BEGAN = time.perf_counter()
@@ -47,78 +48,78 @@ def bare(folder: Path) -> None:
         told()
 
 
-def bare_without_gc(folder: Path) -> None:
-    """Show the same with the search for garbage put off, which is how the counter starts."""
-    import gc
-
-    gc.disable()
-    bare(folder)
-
-
 def counter(folder: Path) -> None:
     """Show the counter page over the store, as the program does after the sign-in."""
+    from PySide6.QtWidgets import QApplication
+
+    import main
+    from app.domain.accounts import Actor
+    from app.services.use_cases import UseCases
+    from data.passwords import Argon2Passwords
+    from data.pinyin import DictionaryPinyin
+    from data.store import open_store
+    from data.working_days import CalendarTables
+    from printing.first_use import FirstUseComposer
+    from tests.fakes import StillClock
+    from ui.clerk.accept_page import AcceptPage
+    from ui.clerk.dependencies import ClerkDependencies
+    from ui.clerk.window import ClerkWindow
+    from ui.events import ChangesBridge
+    from ui.look import Look, dress, load_fonts
+    from ui.page_printer import LpPrinter
+    from ui.tasks import TaskRunner
+    from ui.timing import CallbackTimes
+
+    application, look, times = QApplication([]), Look(), CallbackTimes()
+    load_fonts(FONTS / name for name in FACES)
+    dress(application, look)
+    changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)
+    with open_store(folder, changed=changes.publish) as store:
+        tables = CalendarTables()
+        press = main._press(store, {})
+        use = UseCases.over(store, tables, StillClock(), Argon2Passwords(), FirstUseComposer(), press)
+        with store.read() as unit:
+            hall, account = unit.hall.facts(), unit.accounts.by_login("c26")
+        assert account is not None
+        actor = Actor(account.id, account.name, account.rights, account.department, "26")
+        with store.read() as unit:
+            department = unit.catalogue.department(actor.department)
+        needs = ClerkDependencies(
+            look=look,
+            runner=runner,
+            changes=changes,
+            actor=actor,
+            hall=hall,
+            department=department,
+            calendar=tables.calendar(hall.area_code),
+            use=use,
+            composer=FirstUseComposer(),
+            printer=LpPrinter(),
+            pinyin=DictionaryPinyin,
+            save_where=lambda _: None,
+        )
+        window = ClerkWindow(needs, application)
+        window.resize(1366, 768)
+        window.show()
+        page = window.page(0)
+        assert isinstance(page, AcceptPage)
+        while not page.ready:
+            application.processEvents()
+        window.grab()
+        told()
+        runner.close()
+
+
+def beginning(plain: bool) -> AbstractContextManager[None]:
+    """Return how a program begins, whichever of the two it is."""
+    if plain:
+        return nullcontext()
     from ui.startup import quick_start
 
-    with quick_start():
-        from PySide6.QtWidgets import QApplication
-
-        import main  # noqa: F401
-        from app.domain.accounts import Actor
-        from app.services.use_cases import UseCases
-        from data.passwords import Argon2Passwords
-        from data.pinyin import DictionaryPinyin
-        from data.store import open_store
-        from data.working_days import CalendarTables
-        from printing.first_use import FirstUseComposer
-        from tests.fakes import StillClock
-        from ui.clerk.accept_page import AcceptPage
-        from ui.clerk.dependencies import ClerkDependencies
-        from ui.clerk.window import ClerkWindow
-        from ui.events import ChangesBridge
-        from ui.look import Look, dress, load_fonts
-        from ui.page_printer import LpPrinter
-        from ui.tasks import TaskRunner
-        from ui.timing import CallbackTimes
-
-        application, look, times = QApplication([]), Look(), CallbackTimes()
-        load_fonts(FONTS / name for name in FACES)
-        dress(application, look)
-        changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)
-        with open_store(folder, changed=changes.publish) as store:
-            tables = CalendarTables()
-            use = UseCases.over(store, tables, StillClock(), Argon2Passwords(), FirstUseComposer())
-            with store.read() as unit:
-                hall, account = unit.hall.facts(), unit.accounts.by_login("c26")
-            assert account is not None
-            actor = Actor(account.id, account.name, account.rights, account.department, "26")
-            with store.read() as unit:
-                department = unit.catalogue.department(actor.department)
-            needs = ClerkDependencies(
-                look=look,
-                runner=runner,
-                changes=changes,
-                actor=actor,
-                hall=hall,
-                department=department,
-                calendar=tables.calendar(hall.area_code),
-                use=use,
-                composer=FirstUseComposer(),
-                printer=LpPrinter(),
-                pinyin=DictionaryPinyin,
-                save_where=lambda _: None,
-            )
-            window = ClerkWindow(needs, application)
-            window.resize(1366, 768)
-            window.show()
-            page = window.page(0)
-            assert isinstance(page, AcceptPage)
-            while not page.ready:
-                application.processEvents()
-            window.grab()
-            told()
-            runner.close()
+    return quick_start()
 
 
 if __name__ == "__main__":
-    PROGRAMS = {"bare": bare, "bare-without-gc": bare_without_gc, "counter": counter}
-    PROGRAMS[sys.argv[1]](Path(sys.argv[2]))
+    PROGRAMS = {"bare": bare, "counter": counter}
+    with beginning("plain" in sys.argv[3:]):
+        PROGRAMS[sys.argv[1]](Path(sys.argv[2]))

@@ -14,8 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from data.demo_hall import load_demo_hall
 from data.store import create_store
-from printing.composer import PaperComposer
-from printing.typesetting.fonts import Fonts
+from printing.first_use import FirstUseComposer
 from tests.e2e.clerk.counter import FACES, FONTS, FOOD, SIZE, Counter, counters
 from tests.fakes import PlainHash, StillClock
 from ui.look import Look, dress, load_fonts
@@ -38,8 +37,8 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def composer() -> PaperComposer:
-    return PaperComposer(Fonts())
+def composer() -> FirstUseComposer:
+    return FirstUseComposer()
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +56,7 @@ def look(qapp: QApplication, fonts: None) -> Iterator[Look]:
 
 @pytest.fixture
 def make_counter(
-    qtbot: QtBot, qapp: QApplication, look: Look, demo_store: Path, composer: PaperComposer, tmp_path: Path
+    qtbot: QtBot, qapp: QApplication, look: Look, demo_store: Path, composer: FirstUseComposer, tmp_path: Path
 ) -> Iterator[Callable[..., Counter]]:
     """Open the window of a counter's clerk, ready to work; everything is closed after the test."""
     copytree(demo_store, tmp_path / "store")

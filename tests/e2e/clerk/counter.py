@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.errors import DeviceError
-from app.ports.printing import Composer
+from app.ports.printing import PageComposer
 from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
 from data.demo_hall import DEMO_PASSWORD, clerk_login
@@ -78,7 +78,7 @@ class Counter:
 
 @contextmanager
 def counters(
-    application: QApplication, look: Look, store: Path, composer: Composer, papers: Path
+    application: QApplication, look: Look, store: Path, composer: PageComposer, papers: Path
 ) -> Iterator[Callable[..., Counter]]:
     """Give a function that opens a window at a counter; everything is closed in the end.
 
@@ -120,7 +120,7 @@ def needs_of(
     runner: TaskRunner,
     changes: ChangesBridge,
     clock: StillClock,
-    composer: Composer,
+    composer: PageComposer,
     printer: KeepingPrinter,
     counter: int,
     papers: Path,

@@ -137,15 +137,25 @@ def test_a_server_killed_in_mid_job_ends_in_one_job(desk: Desk) -> None:
     later = slow.queue(form(A4))
     slow.jobs.round()
     assert slow.history(later)[-1].reason == "page_printer.no_spooler"
-    assert slow.standing(later).retries
+    assert slow.state(later) is PrintState.QUEUED
     desk.cups.start()
 
     def printed() -> bool:
         desk.cups.drain("slow")
-        return slow.settled(print_id, PrintState.PRINTED)
+        return slow.settled(print_id, PrintState.PRINTED) and slow.settled(later, PrintState.PRINTED)
 
-    until(printed, "the job after the server's return")
-    assert desk.cups.jobs() == ["slow"]
+    until(printed, "both jobs after the server's return")
+    assert desk.cups.jobs() == ["slow", "slow"]
+
+
+def test_a_job_without_a_named_printer_waits_for_a_default_one(desk: Desk) -> None:
+    anywhere = desk_at(desk.cups, desk.store, {})
+    print_id = anywhere.queue(form(A4))
+    found = anywhere.jobs.round()
+    assert (problem(found, print_id), anywhere.state(print_id)) == ("page_printer.no_default", "queued")
+    desk.cups.run("lpadmin", "-d", "spare")
+    until(lambda: anywhere.settled(print_id, PrintState.PRINTED), "the page")
+    assert desk.cups.jobs() == ["spare"]
 
 
 def test_a_job_that_the_killed_server_forgot_is_in_doubt(serve: Serve, store: LocalStore) -> None:

@@ -95,7 +95,9 @@ def test_there_are_the_six_certificates_and_what_is_not_confirmed_says_so() -> N
 def test_a_box_lands_where_it_should(miss: PrinterFit, x: float, y: float) -> None:
     box = TextBox("name", "{holder}", (x, y, 50, 10), size=12)
     template = one_box(box)
-    pdf = SHEETS.compose(sheet(template, values={**values_of(template), "holder": "国"}, fit=miss))
+    pdf = SHEETS.compose_certificate(
+        sheet(template, values={**values_of(template), "holder": "国"}, fit=miss)
+    )
     (glyph,) = PdfFile(pdf).glyphs()[0]
     seen = glyph.x / mm, template.height - glyph.y / mm
     assert seen == pytest.approx(miss.lands(x, y + 5 + MIDDLE * 12 / mm), abs=EXACT / 10)
@@ -106,7 +108,7 @@ def test_ink_lands_where_it_should(miss: PrinterFit) -> None:
     template = replace(one_box(TextBox("none", "", (0, 0, 5, 5), size=9)), qr=(33.3, 41.7, 30.0))
     one = sheet(template, fit=miss)
     quiet = 30.0 * QUIET_ZONE / (qr_code(one.code).side + 2 * QUIET_ZONE)
-    seen = ink(picture(SHEETS.compose(one), 1200), 1200)
+    seen = ink(picture(SHEETS.compose_certificate(one), 1200), 1200)
     assert seen is not None
     left, top = miss.lands(33.3 + quiet, 41.7 + quiet)
     right, bottom = miss.lands(63.3 - quiet, 71.7 - quiet)
@@ -116,7 +118,7 @@ def test_ink_lands_where_it_should(miss: PrinterFit) -> None:
 def test_the_page_has_the_size_of_the_blank_whatever_the_fit() -> None:
     for template in TEMPLATES.values():
         for miss in (PLAIN, MISSES):
-            page = picture(SHEETS.compose(sheet(template, fit=miss)), 254)
+            page = picture(SHEETS.compose_certificate(sheet(template, fit=miss)), 254)
             assert page.width == pytest.approx(template.width * 10, abs=1)
             assert page.height == pytest.approx(template.height * 10, abs=1)
 
@@ -131,7 +133,7 @@ def test_every_text_is_whole_and_inside_its_own_box(key: str, values: object) ->
     printed = printed_values(template, said)
     for box in (*template.boxes, *template.labels):
         alone = replace(one_box(box, template.width, template.height), fields=template.fields)
-        pdf = SHEETS.compose(sheet(alone, PrintWay.OVER_PRINT, said))
+        pdf = SHEETS.compose_certificate(sheet(alone, PrintWay.OVER_PRINT, said))
         assert written(pdf) == unspaced(filled(box.text, printed)), box.name
         seen = ink(picture(pdf))
         if seen is not None:
@@ -223,7 +225,7 @@ def test_what_does_not_go_in_is_refused_by_the_name_of_its_field() -> None:
     template = TEMPLATES["disability"]
     for field, text, said in (("code", "6" * 21, "残疾人证号"), ("holder", "才" * 900, "姓名")):
         with pytest.raises(RuleError) as told:
-            SHEETS.compose(sheet(template, values={**values_of(template), field: text}))
+            SHEETS.compose_certificate(sheet(template, values={**values_of(template), field: text}))
         assert (told.value.code, told.value.facts["field"]) == ("certificate.too_long", said)
 
 
@@ -231,7 +233,9 @@ def test_what_does_not_go_in_is_refused_by_the_name_of_its_field() -> None:
 def test_a_character_no_face_has_is_named_before_anything_is_composed(way: PrintWay) -> None:
     template = TEMPLATES["food"]
     with pytest.raises(RuleError) as told:
-        SHEETS.compose(sheet(template, way, {**values_of(template), "holder": "才让\ue123\U0003ffff"}))
+        SHEETS.compose_certificate(
+            sheet(template, way, {**values_of(template), "holder": "才让\ue123\U0003ffff"})
+        )
     assert told.value.code == "printing.missing_characters"
     assert "U+E123" in str(told.value.facts["characters"])
     assert "U+3FFFF" in str(told.value.facts["characters"])
@@ -242,7 +246,7 @@ def test_over_print_has_values_only_and_full_print_has_the_form(key: str) -> Non
     template = TEMPLATES[key]
     printed = printed_values(template, values_of(template))
     values = sorted(unspaced("".join(filled(box.text, printed) for box in template.boxes)))
-    over, full = (SHEETS.compose(sheet(template, way)) for way in PrintWay)
+    over, full = (SHEETS.compose_certificate(sheet(template, way)) for way in PrintWay)
     assert sorted(written(over)) == values
     labels = sorted(unspaced("".join(filled(box.text, printed) for box in template.labels)))
     assert sorted(written(full)) == sorted(values + labels)
@@ -257,7 +261,7 @@ def test_a_date_stands_in_its_parts() -> None:
 
 def test_the_code_on_the_sheet_is_the_signed_text() -> None:
     one = sheet(TEMPLATES["licence-copy"], PrintWay.OVER_PRINT)
-    page = picture(SHEETS.compose(one), 600)
+    page = picture(SHEETS.compose_certificate(one), 600)
     expected = qr_code(one.code)
     assert one.template.qr is not None
     left, top, side = one.template.qr
@@ -273,14 +277,14 @@ def test_the_code_on_the_sheet_is_the_signed_text() -> None:
 @both_ways
 def test_a_demo_hall_marks_its_certificates(way: PrintWay) -> None:
     template = TEMPLATES["hygiene"]
-    assert "演示样张无效" in written(SHEETS.compose(sheet(template, way, demo=True)))
-    assert "无效" not in written(SHEETS.compose(sheet(template, way)))
+    assert "演示样张无效" in written(SHEETS.compose_certificate(sheet(template, way, demo=True)))
+    assert "无效" not in written(SHEETS.compose_certificate(sheet(template, way)))
 
 
 def test_the_same_sheet_is_the_same_file_with_title_and_number() -> None:
     one = sheet(TEMPLATES["food"])
-    pdf = SHEETS.compose(one)
-    assert pdf == SHEETS.compose(one)
+    pdf = SHEETS.compose_certificate(one)
+    assert pdf == SHEETS.compose_certificate(one)
     head = pdf[pdf.index(b"/Title (") :][:400]
     octal = re.sub(rb"\\([0-7]{3})", lambda found: bytes([int(found[1], 8)]), head)
     assert "食品经营许可证".encode("utf-16-be") in octal

@@ -108,7 +108,7 @@ def test_shortage_is_accepted_with_a_promise(hall: SmallHall) -> None:
     hall.put_item(make.item(shortage_ok=True, materials=loose))
     promise = Promise(("材料3",), LATER)
     outcome = hall.use.intake.accept_new(hall.clerk, hall.application(1, 2), promise)
-    hall.use.review.start(hall.reviewer, outcome.case.id)
+    hall.use.review.start(hall.clerk, outcome.case.id)
     with pytest.raises(RuleError, match="materials_owed"):
         hall.use.review.grant(hall.reviewer, outcome.case.id, "准予")
     hall.use.intake.supplement(hall.clerk, outcome.case.id, make.handed_in(3))

@@ -82,7 +82,7 @@ def test_a_paper_knows_everything_up_to_its_step(hall: SmallHall) -> None:
 
 def test_a_step_without_paper_says_so(hall: SmallHall) -> None:
     outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
-    started = hall.use.review.start(hall.reviewer, outcome.case.id)
+    started = hall.use.review.start(hall.clerk, outcome.case.id)
     with pytest.raises(RuleError, match=r"paper\.none"):
         hall.use.papers.print(hall.clerk, outcome.case.id, started.step.id)
 

@@ -13,6 +13,7 @@ from app.domain.papers import PaperKind, Print, PrintEvent, PrintState
 from app.domain.print_jobs import PageSize, Place, PrintJob
 from app.errors import DeviceError, RuleError
 from app.ports.print_jobs import JobReport, PageFile, PagePrinter
+from app.sentences import sentence
 from app.services.journal import Journal
 from app.services.print_desk import PrintDesk
 from app.services.print_jobs import CUT_OFF, PrintJobs, problem_of
@@ -36,6 +37,11 @@ class ScriptedPrinters:
 
     def all(self) -> tuple[PagePrinter, ...]:
         return (PagePrinter("laser", self.problem, len(self.sent)),)
+
+    def default(self) -> str:
+        if self.problem is not None:
+            raise self.problem
+        return "the usual"
 
     def ask(self, place: Place) -> None:
         self.meanwhile()
@@ -109,13 +115,37 @@ def station(tmp_path: Path) -> Iterator[Station]:
         yield Station(store, clock, printers, jobs, desk, make.actor())
 
 
-def test_without_a_printer_nothing_is_queued(station: Station) -> None:
-    homeless = PrintJobs(Journal(station.store, CalendarTables(), station.clock), station.printers, {})
-    station.jobs = homeless
-    with pytest.raises(RuleError, match="no_printer"):
-        station.queue()
+def test_without_a_named_printer_a_job_goes_to_the_systems_own(station: Station) -> None:
+    station.jobs = PrintJobs(Journal(station.store, CalendarTables(), station.clock), station.printers, {})
+    print_id = station.queue()
+    assert station.jobs.open()[0].job.place == Place("")
+    station.jobs.round()
+    assert [file.job.place.printer for file in station.printers.sent] == ["the usual"]
+    assert station.jobs.open()[0].job.place == Place("the usual")
+    assert station.state(print_id) is PrintState.SENT
+
+
+@pytest.mark.parametrize("places", [{}, {"*": "laser"}])
+def test_without_a_spooler_a_job_waits_and_says_so_and_goes_by_itself(
+    station: Station, places: dict[str, str]
+) -> None:
+    station.jobs = PrintJobs(
+        Journal(station.store, CalendarTables(), station.clock), station.printers, places
+    )
+    station.printers.problem = DeviceError("page_printer.no_spooler", printer="laser")
+    print_id = station.queue()
+    for _ in range(3):
+        found = station.jobs.round()
+        told = [problem_of(one) for one in found.open]
     with station.store.read() as unit:
-        assert list(unit.prints.all()) == []
+        grown = len(unit.prints.events(print_id))
+    assert (station.state(print_id), grown) == (PrintState.QUEUED, 3 if places else 1)
+    assert found.problems[print_id].code == "page_printer.no_spooler"
+    assert "自动打印" in sentence(found.problems[print_id])
+    assert (told != [None]) is bool(places)
+    station.printers.problem = None
+    station.jobs.round()
+    assert (station.state(print_id), len(station.printers.sent)) == (PrintState.SENT, 1)
 
 
 def test_a_certificate_waits_in_the_same_spool(station: Station) -> None:
@@ -166,7 +196,7 @@ def test_a_report_that_comes_after_another_program_s_changes_nothing(station: St
     before = station.jobs.open()[0]
     station.jobs.round()
     assert station.state(print_id) is PrintState.SENT
-    station.jobs._hand_over(before)  # what a second program does that saw the job waiting
+    station.jobs._hand_over(before, before.job.place)  # what a second program does that saw the job waiting
     assert (station.state(print_id), len(station.printers.sent)) == (PrintState.SENT, 1)
 
 

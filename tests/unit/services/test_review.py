@@ -36,7 +36,7 @@ ACTS: dict[StepKind, Act] = {
     StepKind.RETURNED: lambda h, case: h.use.review.give_back(h.clerk, case, "逾期"),
     StepKind.WITHDRAWN: lambda h, case: h.use.review.withdraw(h.clerk, case, "撤回"),
     StepKind.CANCELLED: lambda h, case: h.use.review.cancel(h.clerk, case, h.approver("标的灭失")),
-    StepKind.REVIEW_STARTED: lambda h, case: h.use.review.start(h.reviewer, case),
+    StepKind.REVIEW_STARTED: lambda h, case: h.use.review.start(h.clerk, case),
     StepKind.SUSPENDED: lambda h, case: h.use.review.suspend(h.reviewer, case, "检验", make.limit(5)),
     StepKind.RESUMED: lambda h, case: h.use.review.resume(h.reviewer, case, "合格"),
     StepKind.EXTENDED: lambda h, case: h.use.review.extend(h.clerk, case, make.limit(10), h.approver()),
@@ -148,7 +148,7 @@ def test_a_corrected_code_enters_the_steps_only_by_its_end(hall: SmallHall) -> N
 
 def test_a_forked_case_waits_for_a_person(hall: SmallHall) -> None:
     outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
-    ours = hall.use.review.start(hall.reviewer, outcome.case.id)
+    ours = hall.use.review.start(hall.clerk, outcome.case.id)
     theirs = make.step(make.detail(StepKind.WITHDRAWN), outcome.step, station=1)
     hall.use.exchange.take_in(outcome.case, (*outcome.steps, theirs))
     with pytest.raises(RuleError, match=r"case\.forked"):

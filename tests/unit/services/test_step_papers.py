@@ -57,7 +57,7 @@ def test_a_paper_the_step_does_not_write_is_refused(hall: SmallHall) -> None:
 def test_every_step_to_the_delivery_writes_its_numbered_paper(hall: SmallHall) -> None:
     review = hall.use.review
     case = hall.use.intake.accept_new(hall.clerk, hall.application()).case.id
-    review.start(hall.reviewer, case)
+    review.start(hall.clerk, case)
     steps = [
         review.suspend(hall.reviewer, case, "检验", make.limit(5)).step,
         review.resume(hall.reviewer, case, "检验合格").step,
@@ -86,7 +86,7 @@ def test_every_step_to_the_delivery_writes_its_numbered_paper(hall: SmallHall) -
 def test_papers_know_the_limits_before_the_expected_end_and_what_went_before(hall: SmallHall) -> None:
     review = hall.use.review
     case = hall.use.intake.accept_new(hall.clerk, hall.application()).case.id
-    review.start(hall.reviewer, case)
+    review.start(hall.clerk, case)
     told = review.suspend(hall.reviewer, case, "检验", make.limit(5)).step
     hall.use.papers.preview(case, told.id)
     suspended = hall.composer.papers[-1]
