@@ -16,6 +16,9 @@ def _speed(default: str) -> DeviceOption:
     return DeviceOption("speed", "通讯速率（波特）", default, _SPEEDS)
 
 
+_COUNTER = DeviceOption("counter", "所在窗口号（空为本机窗口）", "")
+
+
 def _values(kind: type[Enum]) -> tuple[str, ...]:
     return tuple(str(member.value) for member in kind)
 
@@ -35,6 +38,7 @@ _ONBON_K = DeviceModel(
     "仰邦字库卡（BX-5K、5MK、6K）",
     (
         _speed("57600"),
+        _COUNTER,
         DeviceOption("screen", "屏号", "1"),
         *_area("128", "16"),
         DeviceOption("letter", "字库字高（点）", "16"),
@@ -52,6 +56,7 @@ _ONBON_E = DeviceModel(
     "仰邦图文卡（BX-5E；6E 需现场核对）",
     (
         _speed("57600"),
+        _COUNTER,
         DeviceOption("screen", "屏号", "1"),
         DeviceOption("card", "卡型", Card.BX_5E1.name, tuple(card.name for card in Card if card.supported)),
         *_area("128", "32"),
@@ -65,6 +70,7 @@ _MODBUS = DeviceModel(
     "Modbus 数码管显示屏",
     (
         _speed("9600"),
+        _COUNTER,
         DeviceOption("address", "从机地址", "1"),
         DeviceOption("digits", "位数", "6"),
         DeviceOption("register", "字符寄存器", "0x70"),
@@ -76,6 +82,7 @@ _CUSTOM = DeviceModel(
     "其他显示屏（自定义协议）",
     (
         _speed("9600"),
+        _COUNTER,
         DeviceOption("address", "地址", "1"),
         DeviceOption("prefix", "帧头（十六进制）", "02"),
         DeviceOption("address_form", "地址写法", AddressForm.BYTE.value, _values(AddressForm)),
@@ -88,7 +95,17 @@ _CUSTOM = DeviceModel(
         DeviceOption("number_only", "只显示号码", "no", _YES_NO),
     ),
 )
-_ESCPOS = DeviceModel(DeviceKind.TICKET_PRINTER, "escpos", "小票打印机（ESC/POS）", (_speed("9600"),))
+_ESCPOS = DeviceModel(
+    DeviceKind.TICKET_PRINTER,
+    "escpos",
+    "小票打印机（ESC/POS）",
+    (
+        _speed("9600"),
+        DeviceOption("paper", "纸宽（毫米）", "80", ("80", "58")),
+        DeviceOption("cutter", "有切刀", "yes", _YES_NO),
+        DeviceOption("answers", "能应答状态（不能的打印前不询问）", "yes", _YES_NO),
+    ),
+)
 
 ROWS = (
     (_ONBON_K, "devices.onbon.text_display", "OnbonTextDisplay"),

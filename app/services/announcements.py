@@ -15,13 +15,19 @@ from app.ports.devices import QueueDisplay
 from app.ports.queue import Call, HallQueue, Speaker
 from app.sentences.queue import CALL_LINE
 
+FLASHES = 3
+
 
 @dataclass(frozen=True)
 class CounterDisplay:
-    """The display over a counter, and how a line is typeset for it where it shows pictures."""
+    """The display over a counter.
+
+    Attributes:
+        picture: typesets a line where the display shows pictures; None when the line does not fit.
+    """
 
     display: QueueDisplay
-    picture: Callable[[str], Bitmap] | None = None
+    picture: Callable[[str], Bitmap | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class ShownCalls:
         self._queue = queue
         self._displays = displays
         self._at = 0
-        self._standing: dict[str, str] = {}
+        self._standing: dict[str, ShownCall] = {}
+        self._changes: dict[str, int] = {}
 
     def begin(self) -> tuple[DeviceError, ...]:
         """Show what is called now at each counter, and return what went wrong."""
@@ -52,7 +59,7 @@ class ShownCalls:
         problems = []
         for counter in self._displays:
             turn = turns.get(counter)
-            problems.append(self._show(counter, turn.ticket.number) if turn else self._clear(counter))
+            problems.append(self._stand(counter, turn.ticket.number) if turn else self._clear(counter))
         return tuple(problem for problem in problems if problem is not None)
 
     def catch_up(self) -> tuple[Announced, ...]:
@@ -64,20 +71,33 @@ class ShownCalls:
             self._at = call.sequence
         return tuple(announced)
 
-    def _announce(self, call: Call) -> DeviceError | None:
-        counter = call.event.counter
-        if call.event.act is not TicketAct.UNDONE:
-            return self._show(counter, call.number)
-        return self._clear(counter) if self._standing.get(counter) == call.number else None
+    def flash(self) -> tuple[DeviceError, ...]:
+        """Do one change of what flashes: a new call goes and comes three times, then it stands."""
+        problems = []
+        for counter, left in list(self._changes.items()):
+            shown, display = self._standing[counter], self._displays[counter].display
+            problems.append(_told(display.clear if left % 2 == 0 else partial(display.show, shown)))
+            self._changes[counter] = left - 1
+            if left == 1:
+                del self._changes[counter]
+        return tuple(problem for problem in problems if problem is not None)
 
-    def _show(self, counter: str, number: str) -> DeviceError | None:
+    def _announce(self, call: Call) -> DeviceError | None:
+        counter, standing = call.event.counter, self._standing.get(call.event.counter)
+        if call.event.act is not TicketAct.UNDONE:
+            self._changes[counter] = 2 * FLASHES
+            return self._stand(counter, call.number)
+        return self._clear(counter) if standing and standing.ticket == call.number else None
+
+    def _stand(self, counter: str, number: str) -> DeviceError | None:
         over, text = self._displays[counter], CALL_LINE.format(number=number, counter=counter)
-        picture = over.picture(text) if over.picture else None
-        self._standing[counter] = number
-        return _told(partial(over.display.show, ShownCall(counter, number, text, picture)))
+        picture = (over.picture(text) or over.picture(number)) if over.picture else None
+        shown = self._standing[counter] = ShownCall(counter, number, text, picture)
+        return _told(partial(over.display.show, shown))
 
     def _clear(self, counter: str) -> DeviceError | None:
         self._standing.pop(counter, None)
+        self._changes.pop(counter, None)
         return _told(self._displays[counter].display.clear)
 
 

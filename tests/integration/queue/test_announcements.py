@@ -156,6 +156,60 @@ def test_a_display_for_pictures_gets_the_line_typeset(full: SmallQueue) -> None:
     assert last.picture == Bitmap(8, 1, b"\x80")
 
 
+def test_a_line_that_does_not_fit_leaves_the_number(full: SmallQueue) -> None:
+    sign = Sign()
+    small = Bitmap(8, 1, b"\x80")
+    shown = ShownCalls(
+        full.queue, {"3": CounterDisplay(sign, lambda text: small if len(text) == 4 else None)}
+    )
+    full.called("3")
+    shown.begin()
+    last = sign.calls[-1]
+    assert last is not None
+    assert last.picture == small
+
+
+def test_a_new_call_flashes_three_times_and_then_stands(full: SmallQueue) -> None:
+    sign = Sign()
+    shown = ShownCalls(full.queue, {"3": CounterDisplay(sign)})
+    full.called("3")
+    shown.catch_up()
+    for _ in range(9):
+        shown.flash()
+    assert sign.numbers == ["C001", *[None, "C001"] * 3]
+
+
+def test_who_was_called_before_the_start_stands_without_flashing(full: SmallQueue) -> None:
+    sign = Sign()
+    full.called("3")
+    shown = ShownCalls(full.queue, {"3": CounterDisplay(sign)})
+    shown.begin()
+    assert shown.flash() == ()
+    assert sign.numbers == ["C001"]
+
+
+def test_an_undone_call_stops_flashing(full: SmallQueue) -> None:
+    sign = Sign()
+    shown = ShownCalls(full.queue, {"3": CounterDisplay(sign)})
+    turn = full.called("3")
+    shown.catch_up()
+    shown.flash()
+    full.do(TicketAct.UNDONE, turn)
+    shown.catch_up()
+    shown.flash()
+    assert sign.numbers == ["C001", None, None]
+
+
+def test_a_display_that_dies_while_it_flashes_is_told(full: SmallQueue) -> None:
+    sign = Sign()
+    shown = ShownCalls(full.queue, {"3": CounterDisplay(sign)})
+    full.called("3")
+    shown.catch_up()
+    shown.flash()
+    sign.broken = True
+    assert [problem.code for problem in shown.flash()] == ["device.no_answer"]
+
+
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[tuple[Line, ModbusSimulator]]:
     """One line with a display of digits at the addresses 1 and 2."""
