@@ -39,6 +39,7 @@ class AcceptPage(QWidget):
         self._needs = needs
         self._desk: FormDesk | None = None
         self._items: Mapping[str, ServiceItem] = {}
+        self._kept: tuple[KeptDraft, ...] | None = None
         self._ready = self._spelt = False
         self._read = Readings(needs, self)
         self.drafts = DraftKeeper(needs.runner, needs.use.store, needs.use.clock, needs.actor, self)
@@ -51,6 +52,7 @@ class AcceptPage(QWidget):
         self._connect()
         self._show_start()
         self._read.items(self._items_read)
+        self.drafts.load(self._drafts_read)
         needs.changes.subscribe(self, ("case_header", "case_step"), self._read_waiting)
         needs.changes.subscribe(self, ("service_item",), self._read_spelt)
 
@@ -134,10 +136,13 @@ class AcceptPage(QWidget):
         first, self._items = not self._items, finder.items
         self._spelt = finder.search is not None
         self.start.show_items(finder, self._needs.actor.department)
-        if first:
-            self.drafts.load(self._drafts_read)
+        if first and self._kept is not None:
+            self._drafts_read(self._kept)
 
     def _drafts_read(self, drafts: tuple[KeptDraft, ...]) -> None:
+        self._kept = drafts
+        if not self._items:
+            return
         known = tuple(kept for kept in drafts if kept.state.item_key in self._items)
         self.start.show_drafts(known)
         if self._ready:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEven
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -58,7 +57,7 @@ class CellPainter(QStyledItemDelegate):
         """Paint one cell."""
         theme, px = self._look.theme, self._look.px
         box: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self._view.currentIndex().row()  # asking the style loads its enums
         cells: tuple[Cell, ...] = self._view.model().cells(index.row())  # type: ignore[attr-defined]
         cell, wrong = cells[index.column()], any(one.below for one in cells)
         ground = theme.error_soft if wrong else theme.primary_soft if chosen else theme.surface
@@ -121,7 +120,7 @@ class Table(QTableView, Generic[T]):
         super().__init__()
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
         self._hugging, self._most = hugging, most
-        self._wide = [0] * len(self._columns)
+        self._wide, self._room = [0] * len(self._columns), 0
         self._waiting: tuple[T, ...] = ()
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(self._show_more)
@@ -232,7 +231,7 @@ class Table(QTableView, Generic[T]):
 
     def _stretch(self) -> None:
         stretching = self._stretching()
-        rest = max(self.viewport().width() - sum(self._wide), self._look.px(LEAST_STRETCH) * len(stretching))
+        rest = max(self._room - sum(self._wide), self._look.px(LEAST_STRETCH) * len(stretching))
         for place, width in enumerate(self._wide):
             self.setColumnWidth(place, rest // len(stretching) if place in stretching else width)
 
@@ -259,7 +258,9 @@ class Table(QTableView, Generic[T]):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fit the columns into the new width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        # Asking the viewport for its width would load every kind of widget that Qt has.
+        if event.size().width() != self._room:
+            self._room = event.size().width()
             self.fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
