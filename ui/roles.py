@@ -7,20 +7,61 @@ from typing import TYPE_CHECKING
 from app.settings import Role
 
 if TYPE_CHECKING:
+    from app.domain.accounts import Actor
     from ui.machine import Machine
+    from ui.staff_window import StaffWindow
 
 Open = Callable[["Machine", ExitStack], None]
 """Makes and shows a machine's first window; what has to end with the program goes onto the stack."""
 
 
 def _counter(machine: "Machine", opened: ExitStack) -> None:
-    from ui.clerk.role import clerk_window
+    from ui.call_signs import follow_calls
     from ui.i18n import tr
     from ui.staff_role import open_staff
 
     counter = machine.settings.counter
     opened.enter_context(machine.parts.take_counter(counter))
-    open_staff(machine, tr("{counter} 号窗口", counter=counter), counter, clerk_window)
+    opened.callback(follow_calls(machine).stop)
+    open_staff(machine, tr("{counter} 号窗口", counter=counter), counter, _clerk)
 
 
-WINDOWS: dict[Role, Open] = {Role.CLERK: _counter}
+def _clerk(machine: "Machine", actor: "Actor") -> "StaffWindow":
+    from ui.clerk.role import clerk_window
+    from ui.strip.role import StripOpener
+
+    window = clerk_window(machine, actor)
+    StripOpener(machine, actor, window)
+    return window
+
+
+def _kiosk(machine: "Machine", opened: ExitStack) -> None:
+    from ui.call_signs import follow_calls
+    from ui.kiosk.role import kiosk_window
+
+    opened.callback(follow_calls(machine).stop)
+    kiosk_window(machine, opened)
+
+
+def _display(machine: "Machine", opened: ExitStack) -> None:
+    from ui.call_signs import follow_calls
+    from ui.display.role import display_window
+
+    opened.callback(follow_calls(machine).stop)
+    display_window(machine, opened)
+
+
+def _supervisor(machine: "Machine", opened: ExitStack) -> None:
+    from ui.i18n import tr
+    from ui.staff_role import open_staff
+    from ui.supervisor.role import supervisor_window
+
+    open_staff(machine, tr("中心管理"), "", supervisor_window)
+
+
+WINDOWS: dict[Role, Open] = {
+    Role.CLERK: _counter,
+    Role.KIOSK: _kiosk,
+    Role.DISPLAY: _display,
+    Role.SUPERVISOR: _supervisor,
+}

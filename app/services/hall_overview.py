@@ -70,6 +70,7 @@ class Overview:
     """One look at the hall.
 
     Attributes:
+        waiting: people who wait for any counter.
         today: figures of today's tickets; `taken_yesterday` up to the same time of the day before.
         hours: today's hours, `yesterday` those of the day before.
         cases: what presses, most urgent first; `more` says that there are more than were looked at.
@@ -79,6 +80,7 @@ class Overview:
 
     at: datetime
     counters: tuple[CounterStanding, ...]
+    waiting: int
     today: QueueFigures
     taken_yesterday: int
     hours: tuple[HourOfDay, ...]
@@ -115,11 +117,13 @@ class HallOverview:
             cases, more = self._pressing(unit, calendar, now)
             forks = unit.cases.find(CaseQuery(forked=True, limit=MOST_FORKS))
             jobs = tuple(OpenJob(job, _case_of(unit, job.job.print_id)) for job in unit.print_jobs.open())
+        board = self._queue.board(calls=0)
         turns = self._queue.turns(now.today, now.today)
         before = self._queue.turns(now.today - timedelta(days=1), now.today - timedelta(days=1))
         return Overview(
             at=now.at,
-            counters=self._counters(turns, offices),
+            counters=self._counters(board, turns, offices),
+            waiting=sum(board.waiting.values()),
             today=queue_figures(turns),
             taken_yesterday=sum(one.ticket.issued_at <= now.at - timedelta(days=1) for one in before),
             hours=hours_of(turns),
@@ -158,8 +162,10 @@ class HallOverview:
         found = (watched(row, calendar, now.today) for row in current)
         return most_urgent_first(one for one in found if one is not None), len(rows) == MOST_CASES
 
-    def _counters(self, turns: tuple[Turn, ...], offices: dict[str, str]) -> tuple[CounterStanding, ...]:
-        setup, board = self._queue.setup(), self._queue.board(calls=0)
+    def _counters(
+        self, board: Board, turns: tuple[Turn, ...], offices: dict[str, str]
+    ) -> tuple[CounterStanding, ...]:
+        setup = self._queue.setup()
         departments = {one.key: one.department for one in setup.services}
         calls = {one.number: one.services for one in setup.counters}
         served = frozenset(

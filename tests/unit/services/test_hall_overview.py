@@ -80,7 +80,7 @@ def test_counters_say_who_is_there_what_waits_and_what_nobody_calls(
         finished=1,
     )
     assert (closed.state, closed.staff, closed.waiting, closed.stranded) == (DeskState.CLOSED, "", 2, 2)
-    assert (now.open_counters, now.today.tickets, now.taken_yesterday) == (1, 5, 0)
+    assert (now.open_counters, now.waiting, now.today.tickets, now.taken_yesterday) == (1, 3, 5, 0)
     assert [(hour.taken, hour.finished) for hour in now.hours] == [(5, 1)]
     hall.clock.pass_days(1)
     tomorrow = overview.now(supervisor)
