@@ -168,23 +168,31 @@ def _open_window(
 
 def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path) -> "Parts":
     from app.settings import save_devices
-    from data.demo_hall import demo_sign_in
+    from data.demo_hall import DEMO_PIN, demo_sign_in
     from data.local_queue import LocalQueue
-    from data.locks import take_counter
+    from data.local_secrets import LocalSecrets
+    from data.locks import take_counter, take_kiosk
+    from data.passwords import Argon2Passwords
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
     from devices.ports import found_ports
     from devices.registry import catalogue
+    from devices.speaker.hall import CLIPS, hall_speaker
     from printing.first_use import FirstUseSlips
     from ui.machine import Parts
 
     typesetting = FirstUseSlips()
     return Parts(
         take_counter=partial(take_counter, store.folder),
+        take_kiosk=partial(take_kiosk, store.folder),
         demo_sign_in=demo_sign_in if demo else lambda role, counter: None,
+        demo_pin=DEMO_PIN if demo else "",
+        passwords=Argon2Passwords,
         working_days=CalendarTables,
         pinyin=DictionaryPinyin,
         queue=lambda: LocalQueue(store, clock),
+        secrets=lambda: LocalSecrets(store),
+        speaker=partial(hall_speaker, store.folder / CLIPS),
         slips=typesetting.slips,
         models=catalogue,
         ports=found_ports,
@@ -273,18 +281,19 @@ def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", doc
 
 def _doctor(args: argparse.Namespace) -> int:
     from app.commands.doctor import as_json, as_text, device_check, examine, rights_check
-    from data.demo_store import demo_store
-    from data.working_days import CalendarTables
     from devices.configured import ConfiguredDevices
-    from printing.typesetting.fonts import Fonts
 
     settings, folder = load_settings(args.config), _folder(args)
 
     def fonts() -> str:
+        from printing.typesetting.fonts import Fonts
+
         Fonts().check(("政务服务大厅", "བོད་ཡིག", "𬴂𫛭㛃"))
         return "中文、藏文、生僻字齐全"
 
     def store() -> str:
+        from data.demo_store import demo_store
+
         with demo_store(folder, 0, SystemClock(), _unheard) as opened:
             if opened.faults():
                 raise StorageError("storage.damaged", folder=str(folder))
@@ -292,12 +301,16 @@ def _doctor(args: argparse.Namespace) -> int:
                 return f"{unit.hall.facts().name}，工作站序号 {opened.station.index}"
 
     def calendar() -> str:
+        from data.working_days import CalendarTables
+
         until = CalendarTables().calendar("632621").known_until
         return f"全国工作日表到 {until}，之后的期限为暂定"
 
     with ConfiguredDevices(settings.devices) as devices:
+        answers = devices.begin_probe()  # they take their seconds beside everything else
         checks = {"本机数据": store, "字体": fonts, "工作日历": calendar, "权限": rights_check(folder)}
-        found = examine(checks | {health.name: device_check(health) for health in devices.probe()})
+        found = examine(checks)
+        found += examine({health.name: device_check(health) for health in answers()})
     _say(as_json(found) if args.json else as_text(found))
     return 0 if all(one.well for one in found) else 1
 

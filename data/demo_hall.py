@@ -21,6 +21,9 @@ from data.demo_names import han_name, two_names
 DEMO_PASSWORD = "Yanshi-2026"
 """The one password of all demo accounts, shown on the sign-in page."""
 
+DEMO_PIN = "246810"
+"""What opens a kiosk's maintenance, shown where it is asked for."""
+
 ADMINISTRATOR = "admin"
 """The sign-in name of the demo hall's administrator."""
 

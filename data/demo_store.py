@@ -9,8 +9,9 @@ from app.domain.accounts import Actor, Right
 from app.ports.clock import Clock
 from app.services.journal import Journal
 from app.services.queue_settings import QueueSettings
-from data.demo_hall import ADMINISTRATOR, load_demo_hall
+from data.demo_hall import ADMINISTRATOR, DEMO_PIN, load_demo_hall
 from data.local_queue import LocalQueue
+from data.local_secrets import LocalSecrets
 from data.passwords import Argon2Passwords
 from data.store import LocalStore, create_store, holds_store, open_store
 from data.working_days import CalendarTables
@@ -27,7 +28,9 @@ def demo_store(folder: Path, index: int, clock: Clock, changed: Callable[[Change
     if holds_store(folder):
         return open_store(folder, changed=changed)
     store = create_store(folder, index, changed=changed)
-    load_demo_hall(store, Argon2Passwords(time_cost=1, memory_kib=8192, parallelism=1), clock)
+    passwords = Argon2Passwords(time_cost=1, memory_kib=8192, parallelism=1)
+    load_demo_hall(store, passwords, clock)
+    LocalSecrets(store).put_pin_hash(passwords.hash(DEMO_PIN))
     _adopt_queue(store, clock)
     return store
 

@@ -9,8 +9,8 @@ from app.domain.device_records import Bitmap, DeviceModel, DeviceSettings, Found
 from app.domain.papers import HallFacts
 from app.ports.clock import Clock
 from app.ports.printing import Composer
-from app.ports.queue import HallQueue, SlipComposer
-from app.ports.rules import Pinyin, WorkingDays
+from app.ports.queue import HallQueue, HallSecrets, SlipComposer, Speaker
+from app.ports.rules import PasswordHash, Pinyin, WorkingDays
 from app.ports.store import Store
 from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
@@ -32,8 +32,11 @@ class Parts:
 
     Attributes:
         take_counter: claims a counter for this program while the block runs; raises `StorageError`.
+        take_kiosk: claims a kiosk of that name in the same way.
         demo_sign_in: who may sign in on a role's machine of the demo hall, given its counter; None in every
             other hall.
+        demo_pin: what opens a kiosk's maintenance in the demo hall, empty in every other hall.
+        speaker: what speaks calls; raises `DeviceError` where the machine has no sound.
         ports: lists the ports of this machine; blocks.
         save_devices: writes the devices into the machine's settings file; blocks, raises `StorageError`.
         typeset: sets a line for a bitmap display of a width and height in dots.
@@ -41,10 +44,15 @@ class Parts:
     """
 
     take_counter: Callable[[str], AbstractContextManager[object]]
+    take_kiosk: Callable[[str], AbstractContextManager[object]]
     demo_sign_in: Callable[[Role, str], Credentials | None]
+    demo_pin: str
+    passwords: Callable[[], PasswordHash]
     working_days: Callable[[], WorkingDays]
     pinyin: Callable[[], Pinyin]
     queue: Callable[[], HallQueue]
+    secrets: Callable[[], HallSecrets]
+    speaker: Callable[[], Speaker]
     slips: MakeSlips
     models: Callable[[], Sequence[DeviceModel]]
     ports: Callable[[], Sequence[FoundPort]]

@@ -70,6 +70,7 @@ class QueueRules:
         no_show_seconds: how long after the last call a ticket may be passed without `recalls` recalls.
         one_ticket_a_person: whether a person with an open ticket gets no second one.
         passed_note: what the ticket says of numbers that were passed.
+        notice: what the hall display says at its foot; empty for the opening hours.
     """
 
     head_start_minutes: int = 20
@@ -78,6 +79,7 @@ class QueueRules:
     recall_pause_seconds: int = 10
     one_ticket_a_person: bool = False
     passed_note: str = "过号请重新取号"
+    notice: str = ""
 
 
 def offered_by(

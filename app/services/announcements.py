@@ -43,6 +43,9 @@ class ShownCalls:
 
     Args:
         displays: by counter; calls to other counters are shown by other machines.
+
+    Attributes:
+        begun: whether the displays show the hall as it was when they came on.
     """
 
     def __init__(self, queue: HallQueue, displays: Mapping[str, CounterDisplay]) -> None:
@@ -51,6 +54,7 @@ class ShownCalls:
         self._at = 0
         self._standing: dict[str, ShownCall] = {}
         self._changes: dict[str, int] = {}
+        self.begun = False
 
     def begin(self) -> tuple[DeviceError, ...]:
         """Show what is called now at each counter, and return what went wrong."""
@@ -60,6 +64,7 @@ class ShownCalls:
         for counter in self._displays:
             turn = turns.get(counter)
             problems.append(self._stand(counter, turn.ticket.number) if turn else self._clear(counter))
+        self.begun = True
         return tuple(problem for problem in problems if problem is not None)
 
     def catch_up(self) -> tuple[Announced, ...]:

@@ -13,6 +13,9 @@ from app.errors import AppError, DeviceError, RuleError
 from app.ports.queue import HallQueue, KioskPrinter, Slip, SlipComposer, Wish
 from app.services.journal import Journal
 
+KIOSK_NAME = "{number}号取号机"
+"""What a hall calls its kiosks; it stands in tickets and in the log."""
+
 CONFIRM_SECONDS = 3.0
 """How long the printer has to say that a slip is done."""
 

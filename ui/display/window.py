@@ -1,5 +1,6 @@
 """The hall display's window: looks at the queue, keeps the last good state, shows call after call."""
 
+import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
@@ -15,6 +16,8 @@ from ui.i18n import tr
 from ui.look import wear
 from ui.tasks import Task
 from ui.theme import DARK, PUBLIC_SIDE
+
+log = logging.getLogger(__name__)
 
 TICK_MS = 1000
 BOARD, SPEAKER = "db", "speaker"
@@ -35,7 +38,7 @@ class DisplayWindow(QWidget):
         self._after: int | None = None
         self._looking: Task | None = None
         self._speaking: Task | None = None
-        self._well = True
+        self._well = self._heard = True
         self.setWindowTitle(tr("大厅显示屏"))
         self.setProperty("kind", "page")
         self.setCursor(Qt.CursorShape.BlankCursor)
@@ -111,7 +114,14 @@ class DisplayWindow(QWidget):
     def _spoke(self, announced: Announced | None) -> None:
         self._speaking = None
         if announced is not None:
+            self._write_down(announced.problem)
             self._speak()
+
+    def _write_down(self, problem: AppError | None) -> None:
+        """Write down once why calls are not heard, until one is."""
+        if problem is not None and self._heard:
+            log.warning("a call was not spoken: %s", problem)
+        self._heard = problem is None
 
     def _silent(self, error: Exception) -> None:
         """Try again at the next look; a bug of ours goes on to whoever writes it down."""

@@ -43,7 +43,9 @@ class KioskDependencies:
         works: whether the hall's calendar has a working day; blocks, asked on the lane `db`.
         printer: what `kiosk` prints on, asked how it is in maintenance.
         lane: of the printer's port, `device:<port>`.
-        pin_right: whether a number leads to maintenance; blocks, asked on the lane `db`.
+        pin_right: whether a number leads to maintenance; blocks, asked on the lane `db`; raises `RuleError`
+            where none is set.
+        demo_pin: that number in the demo hall, where it is shown; empty in every other hall.
         signs: icon by department code; others get a plain sheet.
     """
 
@@ -59,4 +61,5 @@ class KioskDependencies:
     lane: str
     pin_right: Callable[[str], bool]
     signs: Mapping[str, str]
+    demo_pin: str = ""
     times: KioskTimes = field(default_factory=KioskTimes)

@@ -33,6 +33,7 @@ class View:
         room: width and height of the screen in px at 100 %.
         tibetan: the Tibetan of a Chinese text, empty while Chinese stands alone.
         unsettled: numbers of tickets of which nobody knows whether they were printed.
+        demo_pin: what leads to maintenance in the demo hall.
     """
 
     look: Look
@@ -46,6 +47,7 @@ class View:
     signs: Callable[[str], str]
     times: KioskTimes
     unsettled: tuple[str, ...] = ()
+    demo_pin: str = ""
 
 
 class KioskPage(QWidget):

@@ -31,7 +31,10 @@ class PinPage(KioskPage):
         pad.addWidget(self.key("left", tr("删除"), self._erase), 3, 0)
         pad.addWidget(self._digit("0"), 3, 1)
         pad.addWidget(self.key("finish", tr("确认"), self._try, "primary"), 3, 2)
-        asked = self.question(tr("维护"), tr("请输入维护密码"))
+        under = tr("请输入维护密码")
+        if view.demo_pin:
+            under = tr("请输入维护密码（演示：{pin}）", pin=view.demo_pin)
+        asked = self.question(tr("维护"), under)
         said = column(view.look, asked, self._dots, self._wrong, gap=LG)
         if view.tall:
             self.fill(said, pad, None, keys=(self.back_key(),))

@@ -169,8 +169,14 @@ class KioskWindow(QWidget):
             lambda _: self._needs.pin_right(pin),
             name="kiosk pin",
             done=self._pin_checked,
+            failed=self._pin_failed,
             owner=self,
         )
+
+    def _pin_failed(self, error: Exception) -> None:
+        self._wrong(explain_any(error))
+        if not isinstance(error, AppError):
+            raise error
 
     def _pin_checked(self, right: bool) -> None:
         self._gate.tried(right)
@@ -248,6 +254,7 @@ class KioskWindow(QWidget):
             signs=lambda code: needs.signs.get(code, PLAIN),
             times=needs.times,
             unsettled=self._unsettled or (),
+            demo_pin=needs.demo_pin,
         )
 
     def _dress(self) -> None:

@@ -1,0 +1,41 @@
+"""The window of the machine behind the hall's television; it speaks the calls, and drives displays it has."""
+
+import logging
+from contextlib import ExitStack
+
+from app.errors import DeviceError
+from app.services.announcements import SpokenCalls
+from ui.display.dependencies import DisplayDependencies
+from ui.display.window import open_display
+from ui.machine import Machine
+
+log = logging.getLogger(__name__)
+
+
+def display_window(machine: Machine, opened: ExitStack) -> None:
+    """Open the hall display of this machine."""
+    program, queue = machine.program, machine.parts.queue()
+    with machine.store.read() as unit:
+        departments = tuple(unit.catalogue.departments())
+    needs = DisplayDependencies(
+        look=program.look,
+        runner=program.runner,
+        queue=queue,
+        hall=machine.hall,
+        departments=departments,
+        now=machine.clock.now,
+        notice=lambda: queue.setup().rules.notice,
+        spoken=_spoken(machine),
+    )
+    window = open_display(needs)
+    opened.callback(window.close)
+
+
+def _spoken(machine: Machine) -> SpokenCalls | None:
+    """Return what speaks the calls; a machine without sound shows them all the same."""
+    try:
+        speaker = machine.parts.speaker()
+    except DeviceError as error:
+        log.warning("calls are not spoken: %s", error)
+        return None
+    return SpokenCalls(machine.parts.queue(), speaker)
