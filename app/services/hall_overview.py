@@ -102,6 +102,7 @@ class HallOverview:
     def __init__(self, journal: Journal, queue: HallQueue) -> None:
         self._journal = journal
         self._queue = queue
+        self._derived: dict[UUID, tuple[CaseRow, CaseRow]] = {}
 
     def now(self, actor: Actor) -> Overview:
         """Return the hall as it stands; one read unit of the store and a few questions to the queue.
@@ -158,9 +159,18 @@ class HallOverview:
     ) -> tuple[tuple[WatchedCase, ...], bool]:
         last = last_watched_day(calendar, now.today)
         rows = unit.cases.find(CaseQuery(states=WATCHED, due_until=last, limit=MOST_CASES))
-        current = (_as_of(unit, row, calendar, now.today) for row in rows)
+        current = [self._as_of(unit, row, calendar, now.today) for row in rows]
+        self._derived = {row.case_id: (row, today) for row, today in zip(rows, current, strict=True)}
         found = (watched(row, calendar, now.today) for row in current)
         return most_urgent_first(one for one in found if one is not None), len(rows) == MOST_CASES
+
+    def _as_of(self, unit: UnitOfWork, row: CaseRow, calendar: Calendar, today: date) -> CaseRow:
+        """Derive anew, once a day, what an older day derived: limits run out by date alone."""
+        stored, derived = self._derived.get(row.case_id, (row, row))
+        if stored == row and derived.as_of == today:
+            return derived
+        header, steps = unit.cases.header(row.case_id), unit.cases.steps(row.case_id)
+        return row_of(header, steps, unit.catalogue.item(row.item_key), calendar, row.updated_at, today)
 
     def _counters(
         self, board: Board, turns: tuple[Turn, ...], offices: dict[str, str]
@@ -206,15 +216,6 @@ class HallOverview:
 
 def _waiting(board: Board, services: tuple[str, ...]) -> int:
     return sum(board.waiting.get(key, 0) for key in services)
-
-
-def _as_of(unit: UnitOfWork, row: CaseRow, calendar: Calendar, today: date) -> CaseRow:
-    """Derive anew what an older day derived: limits run out and acceptance is deemed by date alone."""
-    if row.as_of == today:
-        return row
-    header, steps = unit.cases.header(row.case_id), unit.cases.steps(row.case_id)
-    item = unit.catalogue.item_as(header.item_key, header.item_version)
-    return row_of(header, steps, item, calendar, row.updated_at, today)
 
 
 def _case_of(unit: UnitOfWork, print_id: UUID) -> UUID | None:
