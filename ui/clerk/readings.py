@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.case_number import parse_case_number
 from app.domain.case_rows import CaseRow
+from app.domain.guide import with_words
 from app.errors import RuleError
 from app.services.case_book import CaseView
 from ui.clerk.case_signs import ShownCase, in_order
@@ -29,7 +30,7 @@ class Readings(QObject):
 
         def work(_: Task) -> ItemFinder:
             with self._needs.use.store.read() as unit:
-                return quick_finder(unit.catalogue.items())
+                return quick_finder(unit.catalogue.items_on(self._needs.today()))
 
         self._needs.runner.run(DB, work, name="read items", done=take, owner=self._page)
 
@@ -41,7 +42,8 @@ class Readings(QObject):
 
             tibetan = {row.zh: row.bo for row in read_catalogue() if row.bo}
             with self._needs.use.store.read() as unit:
-                items, departments = unit.catalogue.items(), unit.catalogue.departments()
+                items = with_words(unit.catalogue.items_on(self._needs.today()), unit.guide.item_words())
+                departments = unit.catalogue.departments()
             return full_finder(items, departments, self._needs.pinyin, tibetan)
 
         self._needs.runner.run(INDEX, work, name="index items", done=take, owner=self._page)
