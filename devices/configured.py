@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.domain.device_records import DeviceHealth, DeviceSettings, DeviceState
@@ -14,8 +14,8 @@ from devices.lanes import Lane
 from devices.line import Line
 from devices.trace import FileTrace
 
-PROBE_SECONDS = 8.0
-"""How long `probe` may take; `doctor` has ten seconds for it and for closing."""
+PROBE_SECONDS = 6.0
+"""How long `probe` may take; `doctor` has ten seconds for all it does, on a slow machine too."""
 
 _STATES = {
     "device.port_missing": DeviceState.NO_PORT,
@@ -109,6 +109,10 @@ class ConfiguredDevices:
 
         A device whose port hangs is reported as without answer, those waiting behind it as unknown.
         """
+        return self.begin_probe(seconds)()
+
+    def begin_probe(self, seconds: float = PROBE_SECONDS) -> Callable[[], list[DeviceHealth]]:
+        """Begin to ask every device; what is returned waits for the answers, see `probe`."""
         found: dict[str, DeviceHealth] = {}
         begun: set[str] = set()
 
@@ -125,9 +129,13 @@ class ConfiguredDevices:
         deadline = time.monotonic() + seconds
         for thread in threads:
             thread.start()
-        for thread in threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
-        return [found.get(name) or self._silent(name, name in begun) for name in self.settings]
+
+        def answers() -> list[DeviceHealth]:
+            for thread in threads:
+                thread.join(max(0.0, deadline - time.monotonic()))
+            return [found.get(name) or self._silent(name, name in begun) for name in self.settings]
+
+        return answers
 
     def names(self) -> list[str]:
         """Return the devices' names in the order they were configured."""
@@ -147,9 +155,12 @@ class ConfiguredDevices:
             self.lanes[port].tend()
 
     def close(self) -> None:
-        """Close every port."""
-        for lane in self.lanes.values():
-            lane.line.close()
+        """Close every port, all at once: one that hangs is waited for."""
+        threads = [threading.Thread(target=lane.line.close) for lane in self.lanes.values()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
     def __enter__(self) -> "ConfiguredDevices":
         return self
