@@ -20,6 +20,7 @@ from data.repositories.outbox import OutboxRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
+from data.repositories.staff import AttendanceRepository, HallRuleRepository, SignInGuardRepository
 from data.repositories.sync import SyncRepository
 from data.repositories.secrets import SecretRepository
 from data.transaction import Transaction
@@ -46,6 +47,9 @@ class LocalUnit:
         self.print_jobs = PrintJobRepository(tx)
         self.certificates = CertificateRepository(tx)
         self.guide = GuideRepository(tx)
+        self.rules = HallRuleRepository(tx)
+        self.guard = SignInGuardRepository(tx)
+        self.attendance = AttendanceRepository(tx)
         self.outbox = OutboxRepository(tx)
         self.sync = SyncRepository(tx)
 

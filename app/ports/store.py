@@ -19,6 +19,7 @@ from app.ports.certificates import CertificateRecords
 from app.ports.fingers import Fingers
 from app.ports.guide import GuideRecords
 from app.ports.print_jobs import Spool
+from app.ports.staff import AttendanceRecords, HallRules, SignInGuard
 from app.ports.sync import SyncRecords
 
 
@@ -346,6 +347,18 @@ class UnitOfWork(Protocol):
     @property
     def guide(self) -> GuideRecords:
         """Return the guide desk's records."""
+
+    @property
+    def rules(self) -> HallRules:
+        """Return what the hall has set."""
+
+    @property
+    def guard(self) -> SignInGuard:
+        """Return the counts of wrong passwords."""
+
+    @property
+    def attendance(self) -> AttendanceRecords:
+        """Return slips, corrections, leave, posts and patrols."""
 
     @property
     def outbox(self) -> Outbox:

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from app.errors import AppError
 from app.sentences import (
+    accounts,
+    attendance,
+    backup,
     catalogue,
     certificates,
     check_in,
@@ -25,6 +28,9 @@ from app.sentences import (
 from app.sentences.words import word
 
 SENTENCES: dict[str, str] = {
+    **accounts.SENTENCES,
+    **attendance.SENTENCES,
+    **backup.SENTENCES,
     **rules.SENTENCES,
     **check_in.SENTENCES,
     **codes.SENTENCES,

@@ -2,7 +2,7 @@
 
 SENTENCES: dict[str, str] = {
     "account.login_taken": "用户名“{login}”已有人使用，请换一个。",
-    "account.password_weak": "密码太简单：至少 {shortest} 位，并含大写、小写、数字、符号中的三种。",
+    "account.password_weak": "密码太简单：至少 {shortest} 位，并含大写、小写、数字、符号中的 {kinds} 种。",
     "account.right_missing": "{name} 没有办理此项的权限（{right}），请换有权限的人员。",
     "account.unknown": "没有这个账户，请核对。",
     "account.wrong": "用户名或密码不对，请重新输入。",

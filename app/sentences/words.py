@@ -3,13 +3,17 @@
 from enum import StrEnum
 
 from app.domain.accounts import Right
+from app.domain.attendance import SlipReason, SlotResult
 from app.domain.complaints import ComplaintAct, ComplaintKind, ComplaintState
 from app.domain.details import RefusalReason, StepKind
 from app.domain.fingers import ClockQuality, EndReason
 from app.domain.guide import Language, Outcome
+from app.domain.leave import LeaveAct, LeaveState
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
 from app.domain.requests import RequestAct, RequestKind, RequestState
+from app.domain.posts import CounterDuty, Finding
+from app.domain.shifts import Slot
 from app.domain.tickets import TicketAct, TicketState
 from app.domain.timers import Signal, TimerKey
 from app.domain.translations import Status
@@ -145,6 +149,53 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "not_here": "不在本大厅办理",
     },
     Status: {"missing": "缺", "draft": "草稿", "confirmed": "已确认"},
+    Slot: {
+        "morning_in": "上午上班",
+        "morning_out": "上午下班",
+        "afternoon_in": "下午上班",
+        "afternoon_out": "下午下班",
+    },
+    SlotResult: {
+        "normal": "正常",
+        "late": "迟到",
+        "early": "早退",
+        "missing": "缺卡",
+        "absent": "旷工",
+        "leave": "请假",
+        "off": "不应出勤",
+        "pending": "未到时间",
+    },
+    SlipReason: {
+        "password": "密码签到",
+        "power_cut": "停电",
+        "sensor_broken": "指纹仪故障",
+        "no_consent": "未录指纹",
+        "other": "其他",
+    },
+    LeaveAct: {
+        "duty_desk": "值班台同意",
+        "chief": "首席代表同意",
+        "home_unit": "原单位同意",
+        "leader": "中心领导同意",
+        "refused": "不同意",
+        "withdrawn": "撤回",
+        "returned": "销假",
+    },
+    LeaveState: {
+        "asked": "待审批",
+        "approved": "已批准",
+        "refused": "未批准",
+        "withdrawn": "已撤回",
+        "returned": "已销假",
+    },
+    Finding: {
+        "in_order": "在岗有序",
+        "off_post": "不在岗",
+        "conduct": "服务不规范",
+        "appearance": "着装不规范",
+        "other": "其他",
+    },
+    CounterDuty: {"staffed": "A 岗在岗", "deputy": "B 岗在岗", "nobody": "暂停"},
     EndReason: {"withdrawn": "本人撤回同意", "left": "离开岗位", "replaced": "更换指纹仪"},
     ClockQuality: {"steady": "正常", "jumped": "时钟被改动过", "behind": "时钟落后"},
     PrintState: {

@@ -40,11 +40,15 @@ def test_accounts_are_made_by_the_administrator_and_taken_out_of_use(hall: Small
     boss = make.actor(Right.ADMINISTRATOR)
     who = Credentials("yangjin", "Snow-Lion-9")
     created = hall.use.accounts.create(boss, who, "央金", frozenset({Right.CLERK}), "117")
-    assert hall.use.accounts.sign_in(who, "26").name == "央金"
+    with pytest.raises(RuleError, match="must_change"):
+        hall.use.accounts.sign_in(who, "26")
+    own = Credentials("yangjin", "Own-Choice-7")
+    hall.use.accounts.change_password(who, own.password)
+    assert hall.use.accounts.sign_in(own, "26").name == "央金"
     with pytest.raises(RuleError, match="login_taken"):
         hall.use.accounts.create(boss, who, "央金", frozenset({Right.CLERK}), "117")
     with pytest.raises(RuleError, match="password_weak"):
-        hall.use.accounts.create(boss, Credentials("b", "12345678"), "乙", frozenset(), "117")
+        hall.use.accounts.create(boss, Credentials("b", "12345678"), "乙", frozenset({Right.CLERK}), "117")
     with pytest.raises(RuleError, match="right_missing"):
         hall.use.accounts.create(hall.clerk, who, "央金", frozenset(), "117")
     hall.use.accounts.disable(boss, created.id)

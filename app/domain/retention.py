@@ -1,0 +1,37 @@
+"""How long records are kept, and what of that the law fixes (domain §9)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+LEAST_LOG_MONTHS = 6
+"""Logs are kept for six months at least (网络安全法 2025 text, Art. 23)."""
+
+
+@dataclass(frozen=True)
+class RetentionRules:
+    """What the hall has set.
+
+    Attributes:
+        log_months: the audit log; never under six.
+        queue_days: announcements and desk events of the queue.
+        draft_days: what was typed and never finished.
+    """
+
+    log_months: int = 36
+    queue_days: int = 365
+    draft_days: int = 30
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What would go of one kind of records: how many, and the oldest and newest moment among them."""
+
+    kind: str
+    count: int
+    before: datetime
+    oldest: datetime | None
+
+
+def draft_limit(rules: RetentionRules, now: datetime) -> datetime:
+    """Return the moment before which drafts go."""
+    return now - timedelta(days=rules.draft_days)
