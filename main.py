@@ -51,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "verify": _verify,
         "certificate": _certificate,
         "simulate": _simulate,
+        "sync": _sync,
+        "central": _central,
     }
     args = command_line(commands, _window, WINDOWS).parse_args(arguments)
     try:
@@ -345,6 +347,21 @@ def _certificate(args: argparse.Namespace) -> int:
             finding = check(code, keys, store)
     _say(as_json(finding) if args.json else as_text(finding))
     return 0 if finding.genuine else 1
+
+
+def _sync(args: argparse.Namespace) -> int:
+    from data.central.commands import run_sync, station_sync
+    from data.store import open_store
+
+    with open_store(_folder(args), changed=_unheard) as store:
+        exchange = _use_cases(store, SystemClock()).exchange
+        return run_sync(args, station_sync(store, exchange), _say)
+
+
+def _central(args: argparse.Namespace) -> int:
+    from data.central.commands import run_central
+
+    return run_central(args, _say)
 
 
 def _simulate(args: argparse.Namespace) -> int:

@@ -14,27 +14,13 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Table
 
 from app.domain.sync import Incoming
-from data.certificate_schema import CERTIFICATE_SYNCED
 from data.columns import Id, Moment
-from data.fee_schema import FEE_SYNCED
-from data.finger_schema import FINGER_SYNCED
-from data.guide_schema import GUIDE_SYNCED
-from data.queue_schema import QUEUE_SYNCED, desk_event, ticket, ticket_event
-from data.schema import SYNCED, audit_entry
-from data.staff_schema import STAFF_SYNCED
+from data.queue_schema import desk_event, ticket, ticket_event
+from data.schema import audit_entry
+from data.synced import SYNCED_TABLES
 
 Plain = Mapping[str, Any]
 Read = Callable[[Plain], Any]
-
-SYNCED_TABLES = (
-    *SYNCED,
-    *QUEUE_SYNCED,
-    *FINGER_SYNCED,
-    *CERTIFICATE_SYNCED,
-    *GUIDE_SYNCED,
-    *STAFF_SYNCED,
-    *FEE_SYNCED,
-)
 
 STAYS_AT_THE_CENTRE = frozenset(table.name for table in (audit_entry, ticket, ticket_event, desk_event))
 """Each station's log is its own; tickets have their own way between the machines of a hall."""

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from app.commands.central import central_arguments, sync_arguments
+
 Command = Callable[[argparse.Namespace], int]
 """Runs with the parsed arguments and returns the exit code."""
 
@@ -73,6 +75,8 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "verify": _as_json,
     "certificate": _certificate,
     "simulate": _simulate,
+    "sync": sync_arguments,
+    "central": central_arguments,
 }
 _HELP = {
     "rehearse": "play a whole day without a screen",
@@ -80,4 +84,6 @@ _HELP = {
     "verify": "check a whole store",
     "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
+    "sync": "exchange records with the centre once",
+    "central": "keep the central database",
 }

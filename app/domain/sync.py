@@ -123,6 +123,7 @@ class Parked:
     sequence: int
     kind: str
     record_id: UUID
+    revision: int
     code: str
     reason: str
     at: datetime

@@ -292,6 +292,9 @@ class Outbox(Protocol):
     def records(self) -> Iterator[OutboxRow]:
         """Return the stored state of every synced record (sequence 0), to compare with the rows."""
 
+    def taken_over(self) -> Mapping[tuple[str, UUID], int]:
+        """Return the revisions of records that another station wrote, by kind and id."""
+
 
 class UnitOfWork(Protocol):
     """One transaction: everything in it happens or nothing does; left without `commit` it is rolled back."""

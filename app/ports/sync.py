@@ -38,14 +38,14 @@ class CentralServer(Protocol):
             base: the outbox row behind which the epoch began.
         """
 
-    def mend(self, epoch: UUID, base: int, sequence: int, text: str) -> Refusal | None:
+    def mend(self, row: Outgoing) -> Refusal | None:
         """Hand over what stands in the place of a row that was put aside; return what is still wrong."""
 
     def pull(self, cursor: Cursor, limit: int, *, own: bool) -> tuple[Incoming, ...]:
         """Return what follows in the feed, at most `limit`; nothing when it is read to its end."""
 
-    def new_epoch(self, old: UUID, new: UUID) -> Blocks:
-        """Begin a new epoch, which has number blocks that nobody ever used."""
+    def new_epoch(self, new: UUID) -> Blocks:
+        """Begin an epoch, or learn of one begun, with number blocks that nobody ever used."""
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -24,6 +24,7 @@ from app.sentences import (
     rules,
     settings,
     storage,
+    sync,
 )
 from app.sentences.words import word
 
@@ -44,6 +45,7 @@ SENTENCES: dict[str, str] = {
     **queue.SENTENCES,
     **settings.SENTENCES,
     **storage.SENTENCES,
+    **sync.SENTENCES,
 }
 
 

@@ -12,7 +12,7 @@ from app.domain.lifecycle import branches
 from app.domain.summary import row_of
 from app.domain.workdays import Calendar
 from app.errors import RuleError
-from app.ports.store import OutboxRow, UnitOfWork
+from app.ports.store import UnitOfWork
 from app.services.journal import Journal
 
 
@@ -109,8 +109,9 @@ class Integrity:
                 yield Finding("outbox", f"{record.kind} {record.record_id}", "the record has no outbox row")
             elif (sent.revision, sent.payload) != (record.revision, record.payload):
                 yield Finding("outbox", f"{record.kind} {record.record_id}", "record and outbox row differ")
+        taken_over = unit.outbox.taken_over()
         for sent in newest.values():
-            if not _taken_over(unit, sent):
+            if taken_over.get((sent.kind, sent.record_id), 0) < sent.revision:
                 yield Finding("outbox", f"{sent.kind} {sent.record_id}", "the outbox row has no record")
 
     def _numbers(self, unit: UnitOfWork, counts: Counter[str]) -> Iterator[Finding]:
@@ -137,22 +138,14 @@ class Integrity:
             yield Finding("certificates", lost.subject, str(lost.fault))
 
 
-def _taken_over(unit: UnitOfWork, sent: OutboxRow) -> bool:
-    """Tell whether another station revised a header of ours since it was sent."""
-    if sent.kind != "case_header":
-        return False
-    try:
-        return unit.cases.header(sent.record_id).revision > sent.revision
-    except RuleError:
-        return False
-
-
 def _used_numbers(unit: UnitOfWork) -> Iterator[str]:
+    own = {row.record_id for row in unit.outbox.rows() if row.revision == 1}
     for case_id in unit.cases.ids():
-        yield str(parse_case_number(unit.cases.header(case_id).number))
+        if case_id in own:
+            yield str(parse_case_number(unit.cases.header(case_id).number))
         for step in unit.cases.steps(case_id):
-            if step.document is not None and step.station == unit.station.index:
+            if step.document is not None and step.id in own:
                 yield step.document
     for certificate in unit.certificates.all():
-        if certificate.station == unit.station.index:
+        if certificate.id in own:
             yield certificate.number

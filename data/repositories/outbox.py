@@ -1,18 +1,14 @@
 """The outbox in the store: every synced record as it left its unit of work."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from uuid import UUID
 
 from sqlalchemy import literal, select
 
 from app.ports.store import OutboxRow
-from data.certificate_schema import CERTIFICATE_SYNCED
-from data.fee_schema import FEE_SYNCED
-from data.finger_schema import FINGER_SYNCED
-from data.guide_schema import GUIDE_SYNCED
-from data.queue_schema import QUEUE_SYNCED
-from data.schema import SYNCED, outbox
-from data.staff_schema import STAFF_SYNCED
+from data.schema import outbox
+from data.synced import SYNCED_TABLES
 from data.transaction import Transaction
 
 _PAGE = 500
@@ -21,15 +17,14 @@ _RECORDS = {
     table.name: select(table.c.id, table.c.payload, table.c.get("revision", literal(1)).label("revision"))
     .where(~table.c.taken_in)
     .order_by(table.c.n)
-    for table in (
-        *SYNCED,
-        *QUEUE_SYNCED,
-        *FINGER_SYNCED,
-        *CERTIFICATE_SYNCED,
-        *GUIDE_SYNCED,
-        *STAFF_SYNCED,
-        *FEE_SYNCED,
-    )
+    for table in SYNCED_TABLES
+}
+
+
+_TAKEN_OVER = {
+    table.name: select(table.c.id, table.c.revision).where(table.c.taken_in)
+    for table in SYNCED_TABLES
+    if "revision" in table.c
 }
 
 
@@ -50,3 +45,11 @@ class OutboxRepository:
         for kind, statement in _RECORDS.items():
             for row in self._tx.read(statement).yield_per(_PAGE):
                 yield OutboxRow(0, kind, row.id, row.revision, json.loads(row.payload))
+
+    def taken_over(self) -> Mapping[tuple[str, UUID], int]:
+        """Return the revisions of records that another station wrote, by kind and id."""
+        return {
+            (kind, row.id): row.revision
+            for kind, statement in _TAKEN_OVER.items()
+            for row in self._tx.read(statement)
+        }

@@ -58,7 +58,7 @@ _AUDIT = select(audit_entry.c.n).where(
     audit_entry.c.sequence == bindparam("sequence_"),
     audit_entry.c.hash == bindparam("hash_"),
 )
-_PARKED = select(parked, outbox.c.payload.label("text")).join(outbox, outbox.c.sequence == parked.c.sequence)
+_PARKED = select(parked, outbox.c.revision, outbox.c.payload.label("text")).join(outbox, outbox.c.sequence == parked.c.sequence)
 _PARK = sqlite.insert(parked)
 _PARK = _PARK.on_conflict_do_update(
     index_elements=["sequence"],

@@ -1,0 +1,81 @@
+"""Running `central` and `sync` over the real server."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
+
+from app.commands.central import (
+    connection_text,
+    read_connection,
+    status_json,
+    status_text,
+    sync_json,
+    sync_text,
+)
+from app.services.exchange import Exchange
+from app.services.sync import Sync
+from app.system_clock import SystemClock
+from data.central.enrolling import disable, enrol, standings
+from data.central.form import bring_up_to_date
+from data.central.server import PostgresCentre
+from data.store import LocalStore
+
+Say = Callable[[str], None]
+
+
+def _version() -> str:
+    try:
+        return version("hallcounter")
+    except PackageNotFoundError:  # run from its folder, never installed
+        return ""
+
+
+def run_central(args: argparse.Namespace, say: Say) -> int:
+    """Run an administrator's command at the centre.
+
+    Raises:
+        SyncError: see `data.central.enrolling`.
+    """
+    if args.action == "init":
+        say(f"中心库已就绪，版式 {bring_up_to_date(args.url)}。")
+    elif args.action == "enrol":
+        certificate = args.certificate.read_text(encoding="ascii") if args.certificate else ""
+        made = enrol(
+            args.url,
+            args.hall,
+            args.station,
+            departments=tuple(args.department),
+            demo=args.demo,
+            certificate=certificate,
+            renew=args.renew,
+        )
+        say(connection_text(made))
+        sys.stderr.write("连接文件只显示这一次，请存成文件，在工作站上用 sync --join 导入后删除。\n")
+    elif args.action == "disable":
+        disable(args.url, args.hall, args.station)
+        say(f"{args.hall} 的 {args.station} 已停用。")
+    else:
+        found = [asdict(one) for one in standings(args.url)]
+        say(status_json(found) if args.json else status_text(found))
+    return 0
+
+
+def station_sync(store: LocalStore, exchange: Exchange) -> Sync:
+    """Return the exchange of a store with its centre."""
+    return Sync(store, exchange, SystemClock(), PostgresCentre, _version())
+
+
+def run_sync(args: argparse.Namespace, sync: Sync, say: Say) -> int:
+    """Enrol the store if told, then exchange everything once.
+
+    Raises:
+        SyncError: see `app.services.sync.Sync.run`.
+    """
+    if args.join is not None:
+        sync.join(read_connection(args.join))
+    done = sync.run()
+    standing = sync.standing()
+    say(sync_json(done, standing) if args.json else sync_text(done, standing))
+    return 0 if standing.parked == 0 else 1
