@@ -17,14 +17,22 @@ def _sealed(body: bytes) -> bytes:
 
 _BARE = [frame[:-2] for frame in _REQUESTS]
 
+
+class _Settled(ModbusSimulator):
+    """A display that comes back to its address when noise has moved it away."""
+
+    def receive(self, data: bytes) -> bytes:
+        answer = super().receive(data)
+        self.digits = {1: next(iter(self.digits.values()))}
+        return answer
+
+
 TRIALS = {
     "modbus_display/frames take_reply": stream(
         lambda received: take_reply(received, STRING[0].request()), spoilt(_REPLIES), MAX_FRAME
     ),
     "modbus_display/frames take_request": stream(take_request, spoilt(_REQUESTS), MAX_FRAME),
     "modbus_display/frames take_request: sealed": stream(take_request, spoilt(_BARE, _sealed), MAX_FRAME),
-    "simulators/modbus ModbusSimulator.receive": device(ModbusSimulator, spoilt(_REQUESTS), MAX_FRAME),
-    "simulators/modbus ModbusSimulator.receive: sealed": device(
-        ModbusSimulator, spoilt(_BARE, _sealed), MAX_FRAME
-    ),
+    "simulators/modbus ModbusSimulator.receive": device(_Settled, spoilt(_REQUESTS), MAX_FRAME),
+    "simulators/modbus ModbusSimulator.receive: sealed": device(_Settled, spoilt(_BARE, _sealed), MAX_FRAME),
 }
