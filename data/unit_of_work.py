@@ -12,6 +12,7 @@ from data.repositories.cases import CaseRepository
 from data.repositories.catalogue import CatalogueRepository
 from data.repositories.certificates import CertificateRepository
 from data.repositories.drafts import DraftRepository
+from data.repositories.fees import FeeRepository, HallPrintRepository
 from data.repositories.fingers import FingerRepository
 from data.repositories.guide import GuideRepository
 from data.repositories.hall import HallRepository
@@ -20,9 +21,9 @@ from data.repositories.outbox import OutboxRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
+from data.repositories.secrets import SecretRepository
 from data.repositories.staff import AttendanceRepository, HallRuleRepository, SignInGuardRepository
 from data.repositories.sync import SyncRepository
-from data.repositories.secrets import SecretRepository
 from data.transaction import Transaction
 
 
@@ -45,6 +46,8 @@ class LocalUnit:
         self.secrets = SecretRepository(tx)
         self.fingers = FingerRepository(tx)
         self.print_jobs = PrintJobRepository(tx)
+        self.fees = FeeRepository(tx)
+        self.hall_prints = HallPrintRepository(tx)
         self.certificates = CertificateRepository(tx)
         self.guide = GuideRepository(tx)
         self.rules = HallRuleRepository(tx)

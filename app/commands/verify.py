@@ -9,6 +9,7 @@ CHECKS = {
     "cases": "办件状态",
     "outbox": "待传记录",
     "numbers": "编号",
+    "papers": "文书",
     "certificates": "证照",
     "queue": "号票",
 }

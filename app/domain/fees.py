@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +17,15 @@ class FeeState(StrEnum):
     DUE = "待缴"
     PAID = "已缴"
     WAIVED = "已免"
+    REFUNDED = "已退"
     CANCELLED = "已撤销"
+
+
+_FOLLOWS = {
+    FeeState.DUE: (FeeState.PAID, FeeState.WAIVED, FeeState.CANCELLED),
+    FeeState.PAID: (FeeState.REFUNDED,),
+}
+"""What may become of a fee; nothing follows where it is waived, refunded or cancelled."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,44 @@ class FeeRecord:
 
 
 @dataclass(frozen=True)
+class Payee:
+    """Where a fee is paid: the treasury's bank and account, and the code of the payment, as far as known."""
+
+    bank: str = ""
+    account: str = ""
+    pay_code: str = ""
+
+
+AT_THE_COUNTER = Payee()
+"""No account is known: fees are paid at the counter."""
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A fee as it was told to its payer, under the number of its notice; `pay_by` is the last day for it."""
+
+    fee: FeeRecord
+    number: str
+    payer: str
+    pay_by: date | None
+    counter: str
+    station: int
+    at: datetime
+    actor_id: UUID
+    actor_name: str
+
+    @property
+    def id(self) -> UUID:
+        """Return the id of the fee."""
+        return self.fee.id
+
+
+@dataclass(frozen=True)
 class FeeEvent:
-    """A fee entered a state; `bill` is the number of the treasury's electronic receipt, once paid."""
+    """A fee entered a state; `bill` is the number of the treasury's electronic receipt, or of the refund's.
+
+    `approver_name` is who approved with the own password where an exception needs it.
+    """
 
     id: UUID
     fee_id: UUID
@@ -68,6 +112,7 @@ class FeeEvent:
     actor_name: str
     reason: str = ""
     bill: str = ""
+    approver_name: str = ""
 
 
 def fee_of(
@@ -114,17 +159,20 @@ def fee_state(events: Sequence[FeeEvent]) -> FeeState:
 
 
 def settle(fee: FeeRecord, events: Sequence[FeeEvent], event: FeeEvent) -> tuple[FeeEvent, ...]:
-    """Return a fee's events with one more; nothing follows once it is paid, waived or cancelled.
+    """Return a fee's events with one more: paid, waived or cancelled while due, refunded once paid.
 
     Raises:
-        RuleError: `fee.settled`, `case.reason_missing`; `fee.bill_missing`, paid without a receipt's number.
+        RuleError: `fee.settled`, `fee.not_paid`, `case.reason_missing`; `fee.bill_missing`, paid or refunded
+            without a receipt's number.
         ValueError: the event belongs to another fee, or says that the fee is due.
     """
     if event.fee_id != fee.id or event.state is FeeState.DUE:
         raise ValueError("no event that settles this fee")
-    if events:
-        raise RuleError("fee.settled", state=fee_state(events))
-    if event.state is FeeState.PAID and not event.bill.strip():
+    state = fee_state(events)
+    if event.state not in _FOLLOWS.get(state, ()):
+        due = state is FeeState.DUE
+        raise RuleError("fee.not_paid") if due else RuleError("fee.settled", state=state)
+    if event.state in (FeeState.PAID, FeeState.REFUNDED) and not event.bill.strip():
         raise RuleError("fee.bill_missing")
     if event.state is not FeeState.PAID and not event.reason.strip():
         raise RuleError("case.reason_missing")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from app.domain.cases import CaseHeader
 from app.domain.dates import hall_date
-from app.domain.fees import FeeRecord
+from app.domain.fees import FeeRecord, Payee
 from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, PrintMark
 from app.errors import RuleError
@@ -82,15 +83,6 @@ class DayList:
 
 
 @dataclass(frozen=True)
-class Payee:
-    """Where a fee is paid: the treasury's bank and account, and the code of the payment, as far as known."""
-
-    bank: str = ""
-    account: str = ""
-    pay_code: str = ""
-
-
-@dataclass(frozen=True)
 class PaymentNotice:
     """Everything a notice of payment is composed from; `fee` is None where the item is free.
 
@@ -110,3 +102,34 @@ class PaymentNotice:
     counter: str
     on: date
     mark: PrintMark
+
+
+PAYMENT_WORD = "缴"
+"""The 文书代字 of notices of payment, the second part of their document numbers."""
+
+HALL_COPIES: dict[HallPaperKind, int] = dict.fromkeys(HallPaperKind, 1) | {HallPaperKind.PAYMENT: 2}
+"""How many copies are made of each kind by default."""
+
+
+@dataclass(frozen=True)
+class HallPrint:
+    """One print of a paper that no step wrote; what became of it stands in `PrintEvent` records.
+
+    Attributes:
+        subject: what it is about: an item's key, a day, or the id of a fee.
+        version: which state of its subject was printed: an item's version, or empty.
+        number: the document's own number; empty where papers of its kind have none.
+        nth: which print of that subject and version it is, from 1.
+    """
+
+    id: UUID
+    kind: HallPaperKind
+    subject: str
+    version: str
+    number: str
+    nth: int
+    copies: int
+    station: int
+    at: datetime
+    actor_id: UUID
+    actor_name: str

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.domain.cases import CaseHeader, Step
 from app.domain.details import Accepted, HandedIn, StepDetail, StepKind
+from app.domain.fees import AT_THE_COUNTER, Payee
 from app.domain.items import Department, ServiceItem
 from app.domain.timers import Timer
 from app.domain.workdays import Due
@@ -94,6 +95,7 @@ class HallFacts:
 
     `full_code_on` names the kinds of papers on which the applicant's code stands in full, not masked.
     `review_organ` and `court` are where a decision may be contested; empty: those of the hall's own place.
+    `payee` is where fees are paid; empty: at the counter.
     """
 
     name: str
@@ -106,6 +108,7 @@ class HallFacts:
     full_code_on: tuple[PaperKind, ...] = ()
     review_organ: str = ""
     court: str = ""
+    payee: Payee = AT_THE_COUNTER
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts, Print, PrintEvent
 from app.domain.workdays import DayRow
 from app.ports.certificates import CertificateRecords
+from app.ports.fees import FeeRecords, HallPrints
 from app.ports.fingers import Fingers
 from app.ports.guide import GuideRecords
 from app.ports.print_jobs import Spool
@@ -100,6 +101,9 @@ class Cases(Protocol):
 
     def steps(self, case_id: UUID) -> tuple[Step, ...]:
         """Return the steps of a case in the order of time."""
+
+    def steps_between(self, start: datetime, end: datetime) -> tuple[Step, ...]:
+        """Return the steps of all cases from a moment up to, without, another, in the order of time."""
 
     def take_in(self, header: CaseHeader, steps: Iterable[Step]) -> None:
         """Store what another station recorded: new steps, and the header if its revision is newer.
@@ -234,6 +238,9 @@ class Prints(Protocol):
     def all(self) -> Iterator[Print]:
         """Return every print in the order of time."""
 
+    def all_events(self) -> Iterator[PrintEvent]:
+        """Return what became of all prints, of papers and certificates, in the order in which it arrived."""
+
 
 class Audit(Protocol):
     """The hash chain of this station's log."""
@@ -342,6 +349,14 @@ class UnitOfWork(Protocol):
     @property
     def print_jobs(self) -> Spool:
         """Return the print jobs that are not over."""
+
+    @property
+    def fees(self) -> FeeRecords:
+        """Return the fees."""
+
+    @property
+    def hall_prints(self) -> HallPrints:
+        """Return the prints of papers that no step writes."""
 
     @property
     def certificates(self) -> CertificateRecords:

@@ -9,12 +9,14 @@ from app.domain.certificates import BlankSpoiled, Certificate, CertificatePrint,
 from app.domain.dates import hall_date
 from app.domain.ids import new_id
 from app.domain.papers import PrintEvent, PrintState
+from app.domain.print_jobs import PageSize, PrintJob
 from app.errors import RuleError
 from app.ports.certificates import CertificateComposer, CertificateSheet
 from app.ports.store import UnitOfWork
 from app.services.blank_stock import take_blanks
 from app.services.certificate_templates import CertificateTemplates
 from app.services.journal import Journal, Moment
+from app.services.print_jobs import PrintJobs, Sheet
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,43 @@ class ComposedCertificate:
 
 
 class CertificatePrints:
-    """Composes and records prints. Nothing is sent here: the caller sends and says what became of it."""
+    """Composes prints for the printer they go to and puts them into the spool."""
 
     def __init__(
-        self, journal: Journal, composer: CertificateComposer, templates: CertificateTemplates
+        self,
+        journal: Journal,
+        composer: CertificateComposer,
+        templates: CertificateTemplates,
+        jobs: PrintJobs,
     ) -> None:
         self._journal = journal
         self._composer = composer
         self._templates = templates
+        self._jobs = jobs
+
+    def print(self, actor: Actor, print_id: UUID) -> PrintJob:
+        """Compose a recorded print for its printer and put it into the spool.
+
+        Raises:
+            RuleError: `print.unknown`, `print.job_meanwhile`, it is in the spool or went through it already;
+                `print.place_form`.
+            DeviceError: it is printed over a blank, and nobody can say which printer it would go to.
+        """
+        actor.require(Right.CLERK)
+        with self._journal.store.read() as unit:
+            record = unit.certificates.print(print_id).print
+            certificate = unit.certificates.get(record.certificate_id)
+        over = certificate.way is PrintWay.OVER_PRINT
+        composed = self.composed(print_id, self._jobs.printer(certificate.kind, surely=over))
+        size = PageSize(composed.template.width, composed.template.height)
+        with self._journal.store.write() as unit:
+            events = unit.prints.events(print_id)
+            if len(events) != 1 or any(one.job.print_id == print_id for one in unit.print_jobs.open()):
+                raise RuleError("print.job_meanwhile", state=events[-1].state)
+            job = self._jobs.add_certificate(unit, record, certificate, Sheet(composed.pdf, size))
+            _log(unit, actor, "certificate.print", certificate, record, self._journal.moment())
+            unit.commit()
+        return job
 
     def composed(self, print_id: UUID, printer: str = "") -> ComposedCertificate:
         """Compose a recorded print for a printer, with that printer's offset and scale.

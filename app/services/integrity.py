@@ -14,6 +14,7 @@ from app.domain.workdays import Calendar
 from app.errors import RuleError
 from app.ports.store import UnitOfWork
 from app.services.journal import Journal
+from app.services.paper_check import unaccounted
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Integrity:
             "cases": self._cases,
             "outbox": self._outbox,
             "numbers": self._numbers,
+            "papers": self._papers,
             "certificates": self._certificates,
         }
         with self._journal.store.read() as unit:
@@ -124,11 +126,12 @@ class Integrity:
         given = sum(issued.last - issued.first + 1 for issued in unit.numbers.issued())
         if given != len(used):
             yield Finding("numbers", "", f"{given} numbers were given out, {len(used)} are accounted for")
-        papers = {step.document for case_id in unit.cases.ids() for step in unit.cases.steps(case_id)}
-        for record in unit.prints.all():
-            counts["prints"] += 1
-            if record.number not in papers:
-                yield Finding("numbers", record.number, "a print of a paper that no step wrote")
+
+    def _papers(self, unit: UnitOfWork, counts: Counter[str]) -> Iterator[Finding]:
+        """Find numbered papers that have neither exactly one valid print nor a reason why not."""
+        counts["prints"] = sum(1 for _ in unit.prints.all()) + sum(1 for _ in unit.hall_prints.all())
+        for lost in unaccounted(unit):
+            yield Finding("papers", lost.number, str(lost.fault))
 
     def _certificates(self, unit: UnitOfWork, counts: Counter[str]) -> Iterator[Finding]:
         """Find certificates that have neither exactly one valid print a copy nor a reason why not."""
@@ -146,6 +149,9 @@ def _used_numbers(unit: UnitOfWork) -> Iterator[str]:
         for step in unit.cases.steps(case_id):
             if step.document is not None and step.id in own:
                 yield step.document
+    for charge in unit.fees.all():
+        if charge.station == unit.station.index:
+            yield charge.number
     for certificate in unit.certificates.all():
         if certificate.id in own:
             yield certificate.number

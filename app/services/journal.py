@@ -203,10 +203,18 @@ class Journal:
 
     def _number(self, unit: UnitOfWork, header: CaseHeader, detail: StepDetail, today: date) -> str | None:
         kind = paper_of(detail)
-        if kind is None:
-            return None
+        return self.new_number(unit, header, DOCUMENT_WORD[kind], today) if kind else None
+
+    def new_number(self, unit: UnitOfWork, header: CaseHeader, word: str, today: date) -> str:
+        """Give out the next number of a kind of document of the case's organ.
+
+        Args:
+            word: the 文书代字 of the kind.
+
+        Raises:
+            RuleError: `numbers.exhausted`.
+        """
         organ = unit.catalogue.department(header.department).organ_word
-        word = DOCUMENT_WORD[kind]
         block = document_block(unit.station.document_index)
         taken = unit.numbers.take(_series(f"document/{organ}{word}/{today.year}", block))
         return document_number(organ, word, today.year, taken)

@@ -29,9 +29,8 @@ from app.ports.printing import Composer
 from app.ports.store import UnitOfWork
 from app.services.journal import Journal, Outcome, refuse_other_department, require_staff
 from app.services.print_jobs import PrintJobs
-from app.services.print_records import enter, prints_of, void
+from app.services.print_records import REPLACED, enter, prints_of, void
 
-REPLACED = "由第{nth}次打印代替"
 NOT_WANTED = "经办人选择不打印"
 
 
@@ -92,7 +91,7 @@ class Papers:
             record = _print_of(actor, paper)
             reason = why.strip() or REPLACED.format(nth=record.nth)
             for one in former:
-                void(unit, one, record.at, reason)
+                void(unit, one.id, record.at, reason)
             unit.prints.add(record)
             enter(unit, record.id, PrintState.QUEUED, record.at)
             self._jobs.add(unit, record, pdf)
@@ -178,7 +177,7 @@ class Papers:
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:
             record, at = unit.prints.get(print_id), self._journal.moment().at
-            if not void(unit, record, at, reason.strip()):
+            if not void(unit, print_id, at, reason.strip()):
                 raise RuleError("print.voided_before")
             unit.audit.append(at, actor.name, "print.void", record.number, "ok", {"nth": str(record.nth)})
             unit.commit()

@@ -5,10 +5,12 @@ several programs may work on the spool of their station.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from uuid import UUID
 
+from app.domain.certificates import Certificate, CertificatePrint
+from app.domain.hall_papers import HallPrint
 from app.domain.papers import Print, PrintState
 from app.domain.print_jobs import A4, OVER, PageSize, Place, PrintJob, Standing, place_of
 from app.errors import AppError, DeviceError
@@ -22,6 +24,14 @@ CUT_OFF = timedelta(minutes=2)
 
 NO_SPOOLER = "page_printer.no_spooler"
 """While no spooler runs, jobs wait for it; everything else that keeps a job wants a person."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A finished page and its size as it is read; the file stays out of every `repr`."""
+
+    pdf: bytes = field(repr=False)
+    size: PageSize
 
 
 @dataclass(frozen=True)
@@ -54,8 +64,31 @@ class PrintJobs:
         """
         return place_of(kind, self._places)
 
-    def add(self, unit: UnitOfWork, record: Print, pdf: bytes, size: PageSize = A4) -> PrintJob:
+    def printer(self, kind: str, *, surely: bool) -> str:
+        """Return the name of the printer that a kind goes to; empty if it is the default and unknown now.
+
+        Args:
+            surely: whether an unknown printer is an error.
+
+        Raises:
+            RuleError: `print.place_form`.
+            DeviceError: `page_printer.no_spooler`, `page_printer.no_default`.
+        """
+        named = self.place(kind).printer
+        try:
+            return named or self._printers.default()
+        except DeviceError:
+            if surely:
+                raise
+            return ""
+
+    def add(
+        self, unit: UnitOfWork, record: Print | HallPrint, pdf: bytes, size: PageSize = A4, title: str = ""
+    ) -> PrintJob:
         """Put a print into the spool, in the unit of work in which it is recorded as queued.
+
+        Args:
+            title: what the printer's own list calls it, where the paper has no number.
 
         Raises:
             RuleError: `print.place_form`.
@@ -63,7 +96,7 @@ class PrintJobs:
         job = PrintJob(
             print_id=record.id,
             kind=record.kind,
-            title=record.number,
+            title=record.number or title,
             nth=record.nth,
             copies=record.copies,
             size=size,
@@ -72,6 +105,28 @@ class PrintJobs:
             actor_name=record.actor_name,
         )
         unit.print_jobs.add(job, pdf)
+        return job
+
+    def add_certificate(
+        self, unit: UnitOfWork, record: CertificatePrint, certificate: Certificate, sheet: Sheet
+    ) -> PrintJob:
+        """Put the print of one copy of a certificate into the spool; see `add`.
+
+        Raises:
+            RuleError: `print.place_form`.
+        """
+        job = PrintJob(
+            print_id=record.id,
+            kind=certificate.kind,
+            title=certificate.number,
+            nth=record.nth,
+            copies=1,
+            size=sheet.size,
+            place=self.place(certificate.kind),
+            queued_at=record.at,
+            actor_name=record.actor_name,
+        )
+        unit.print_jobs.add(job, sheet.pdf)
         return job
 
     def open(self) -> tuple[Standing, ...]:

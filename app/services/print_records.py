@@ -9,6 +9,9 @@ from app.domain.papers import PaperKind, Print, PrintEvent, PrintState
 from app.ports.store import UnitOfWork
 from app.services.journal import Outcome
 
+REPLACED = "由第{nth}次打印代替"
+"""Why a print is void that was printed again."""
+
 
 def prints_of(unit: UnitOfWork, case_id: UUID, step_id: UUID, kind: PaperKind) -> list[Print]:
     """Return the prints of one paper of a step in the order of time."""
@@ -21,11 +24,11 @@ def enter(unit: UnitOfWork, print_id: UUID, state: PrintState, at: datetime, rea
     unit.prints.add_event(PrintEvent(new_id(), print_id, state, at, reason))
 
 
-def void(unit: UnitOfWork, record: Print, at: datetime, reason: str) -> bool:
+def void(unit: UnitOfWork, print_id: UUID, at: datetime, reason: str) -> bool:
     """Make a print void; return whether it was not void already."""
-    if any(event.state is PrintState.VOIDED for event in unit.prints.events(record.id)):
+    if any(event.state is PrintState.VOIDED for event in unit.prints.events(print_id)):
         return False
-    enter(unit, record.id, PrintState.VOIDED, at, reason)
+    enter(unit, print_id, PrintState.VOIDED, at, reason)
     return True
 
 
@@ -34,4 +37,4 @@ def void_dropped(unit: UnitOfWork, outcome: Outcome, at: datetime, reason: str) 
     live = {step.id for branch in branches(outcome.steps) for step in branch.steps}
     for record in unit.prints.of_case(outcome.case.id):
         if record.step_id not in live:
-            void(unit, record, at, reason)
+            void(unit, record.id, at, reason)

@@ -15,6 +15,8 @@ from app.services.certificate_templates import CertificateTemplates
 from app.services.certificates import Certificates
 from app.services.drafts import Drafts
 from app.services.exchange import Exchange
+from app.services.fees import Fees
+from app.services.hall_papers import HallPapers
 from app.services.intake import Intake
 from app.services.integrity import Integrity
 from app.services.journal import Journal
@@ -44,6 +46,8 @@ class UseCases:
     templates: CertificateTemplates
     blanks: BlankStock
     signing_keys: SigningKeys
+    fees: Fees
+    hall_papers: HallPapers
     drafts: Drafts
     case_book: CaseBook
     exchange: Exchange
@@ -66,6 +70,7 @@ class UseCases:
         jobs = PrintJobs(journal, press.printers, press.places)
         templates, keys = CertificateTemplates(journal, composer), SigningKeys(journal)
         signer = FirstUseSigner(journal, keys, press.open_key)
+        hall_papers = HallPapers(journal, composer, jobs)
         return cls(
             store=store,
             clock=clock,
@@ -76,10 +81,12 @@ class UseCases:
             print_jobs=jobs,
             print_desk=PrintDesk(journal, press.printers),
             certificates=Certificates(journal, composer, templates, signer),
-            certificate_prints=CertificatePrints(journal, composer, templates),
+            certificate_prints=CertificatePrints(journal, composer, templates, jobs),
             templates=templates,
             blanks=BlankStock(journal),
             signing_keys=keys,
+            fees=Fees(journal, accounts, composer, hall_papers),
+            hall_papers=hall_papers,
             drafts=Drafts(journal),
             case_book=CaseBook(journal),
             exchange=Exchange(journal),

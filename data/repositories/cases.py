@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select
@@ -28,6 +29,9 @@ _BY_NUMBER = _HEADERS.payloads.where(case_header.c.number == bindparam("number_"
 _STEPS_OF = _STEPS.payloads.where(case_step.c.case_id == bindparam("id_")).order_by(
     case_step.c.at, case_step.c.id
 )
+_STEPS_BETWEEN = _STEPS.payloads.where(
+    case_step.c.at >= bindparam("start_"), case_step.c.at < bindparam("end_")
+).order_by(case_step.c.at, case_step.c.id)
 _IDS = select(case_header.c.id).order_by(case_header.c.n)
 _PLACE = select(case_header.c.n).where(case_header.c.id == bindparam("id_"))
 _ROW = select(*ROW_COLUMNS).where(case_row.c.case_id == bindparam("id_"))
@@ -92,6 +96,10 @@ class CaseRepository:
     def steps(self, case_id: UUID) -> tuple[Step, ...]:
         """Return the steps of a case in the order of time."""
         return _STEPS.some(self._tx, _STEPS_OF, id_=case_id)
+
+    def steps_between(self, start: datetime, end: datetime) -> tuple[Step, ...]:
+        """Return the steps of all cases from a moment up to, without, another, in the order of time."""
+        return _STEPS.some(self._tx, _STEPS_BETWEEN, start_=start, end_=end)
 
     def take_in(self, header: CaseHeader, steps: Iterable[Step]) -> None:
         """Store what another station recorded: new steps, and the header if its revision is newer."""

@@ -17,6 +17,7 @@ _BY_ID = _PRINTS.payloads.where(print_.c.id == bindparam("id_"))
 _OF_CASE = _PRINTS.payloads.where(print_.c.case_id == bindparam("id_")).order_by(print_.c.at, print_.c.id)
 _ALL = _PRINTS.payloads.order_by(print_.c.at, print_.c.id)
 _OF_PRINT = _EVENTS.payloads.where(print_event.c.print_id == bindparam("id_")).order_by(print_event.c.n)
+_ALL_EVENTS = _EVENTS.payloads.order_by(print_event.c.n)
 
 
 class PrintRepository:
@@ -55,3 +56,7 @@ class PrintRepository:
     def all(self) -> Iterator[Print]:
         """Return every print in the order of time."""
         return _PRINTS.each(self._tx, _ALL)
+
+    def all_events(self) -> Iterator[PrintEvent]:
+        """Return what became of all prints, in the order in which it arrived."""
+        return _EVENTS.each(self._tx, _ALL_EVENTS)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from app.domain.fees import FeeRecord, Relief, fee_of
-from app.domain.hall_papers import DayEntry, DayList, HallPaperKind, ItemPaper, Payee, PaymentNotice
+from app.domain.fees import FeeRecord, Payee, Relief, fee_of
+from app.domain.hall_papers import DayEntry, DayList, HallPaperKind, ItemPaper, PaymentNotice
 from app.domain.items import Fee, ServiceItem
 from app.domain.papers import PrintMark
 from tests import factories

@@ -45,6 +45,7 @@ def test_the_promise_bears_the_acceptances_number_and_is_counted_by_itself(hall:
     assert first.record.kind is PaperKind.ACCEPTANCE
     assert {first.record.number, promise.record.number, again.record.number} == {outcome.step.document}
     assert [one.record.nth for one in (first, promise, again)] == [1, 1, 2]
+    hall.use.papers.print(hall.clerk, case, outcome.added[0].id)
     assert hall.use.integrity.verify().findings == ()
 
 
@@ -56,9 +57,11 @@ def test_a_paper_the_step_does_not_write_is_refused(hall: SmallHall) -> None:
 
 def test_every_step_to_the_delivery_writes_its_numbered_paper(hall: SmallHall) -> None:
     review = hall.use.review
-    case = hall.use.intake.accept_new(hall.clerk, hall.application()).case.id
+    accepted = hall.use.intake.accept_new(hall.clerk, hall.application())
+    case = accepted.case.id
     review.start(hall.clerk, case)
     steps = [
+        *accepted.added,
         review.suspend(hall.reviewer, case, "检验", make.limit(5)).step,
         review.resume(hall.reviewer, case, "检验合格").step,
         review.extend(hall.clerk, case, make.limit(10), hall.approver()).step,
@@ -68,6 +71,8 @@ def test_every_step_to_the_delivery_writes_its_numbered_paper(hall: SmallHall) -
         review.deliver(hall.clerk, case, DELIVERED).step,
     ]
     assert [step.document for step in steps] == [
+        "玛市监收〔2026〕1号",
+        "玛市监受〔2026〕1号",
         "玛市监特告〔2026〕1号",
         None,
         "玛市监延告〔2026〕1号",
