@@ -9,12 +9,11 @@ from uuid import UUID
 
 from app.domain.accounts import Account
 from app.domain.audit_chain import Sealed
-from app.domain.case_rows import CaseQuery, CaseRow
-from app.domain.cases import CaseHeader, Step
 from app.domain.guide_items import ItemVersion
 from app.domain.items import Department, ServiceItem
-from app.domain.papers import HallFacts, Print, PrintEvent
+from app.domain.papers import HallFacts
 from app.domain.workdays import DayRow
+from app.ports.cases import Cases, Prints
 from app.ports.certificates import CertificateRecords
 from app.ports.fees import FeeRecords, HallPrints
 from app.ports.fingers import Fingers
@@ -75,53 +74,6 @@ class Draft:
     key: str
     content: Mapping[str, Any]
     saved_at: datetime
-
-
-class Cases(Protocol):
-    """Case headers, their steps, and the rows derived from them."""
-
-    def open(self, header: CaseHeader) -> None:
-        """Add a new case."""
-
-    def revise(self, header: CaseHeader) -> None:
-        """Store the next revision of a header."""
-
-    def header(self, case_id: UUID) -> CaseHeader:
-        """Return a header.
-
-        Raises:
-            RuleError: `case.unknown`.
-        """
-
-    def by_number(self, number: str) -> CaseHeader | None:
-        """Return the header with that case number."""
-
-    def append(self, step: Step) -> None:
-        """Add a step; steps are never changed."""
-
-    def steps(self, case_id: UUID) -> tuple[Step, ...]:
-        """Return the steps of a case in the order of time."""
-
-    def steps_between(self, start: datetime, end: datetime) -> tuple[Step, ...]:
-        """Return the steps of all cases from a moment up to, without, another, in the order of time."""
-
-    def take_in(self, header: CaseHeader, steps: Iterable[Step]) -> None:
-        """Store what another station recorded: new steps, and the header if its revision is newer.
-
-        Nothing of it enters the outbox, for it comes from the centre or from another store.
-        """
-
-    def put_row(self, row: CaseRow) -> None:
-        """Store the derived row of a case, replacing the former one."""
-
-    def row(self, case_id: UUID) -> CaseRow | None:
-        """Return the derived row of a case."""
-
-    def find(self, query: CaseQuery) -> tuple[CaseRow, ...]:
-        """Return the rows that match, at most `query.limit`."""
-
-    def ids(self) -> Iterator[UUID]:
-        """Return the ids of all cases, oldest first."""
 
 
 class Catalogue(Protocol):
@@ -211,35 +163,6 @@ class Numbers(Protocol):
 
     def issued(self) -> tuple[Issued, ...]:
         """Return how far each series has been used."""
-
-
-class Prints(Protocol):
-    """Prints of papers and what became of them."""
-
-    def add(self, record: Print) -> None:
-        """Add a print."""
-
-    def add_event(self, event: PrintEvent) -> None:
-        """Add what became of a print."""
-
-    def get(self, print_id: UUID) -> Print:
-        """Return a print.
-
-        Raises:
-            RuleError: `print.unknown`.
-        """
-
-    def of_case(self, case_id: UUID) -> tuple[Print, ...]:
-        """Return the prints of a case in the order of time."""
-
-    def events(self, print_id: UUID) -> tuple[PrintEvent, ...]:
-        """Return what became of a print, in the order of time."""
-
-    def all(self) -> Iterator[Print]:
-        """Return every print in the order of time."""
-
-    def all_events(self) -> Iterator[PrintEvent]:
-        """Return what became of all prints, of papers and certificates, in the order in which it arrived."""
 
 
 class Audit(Protocol):
