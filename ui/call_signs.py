@@ -1,13 +1,13 @@
 """The displays over counters that hang on this machine: every call appears over its counter, in order."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.domain.device_records import Bitmap, DeviceKind, DeviceSettings
+from app.domain.device_records import Bitmap, DeviceKind
 from app.errors import AppError, DeviceError
 from app.ports.devices import DeviceRoom, QueueDisplay
 from app.ports.queue import HallQueue
@@ -18,6 +18,9 @@ from ui.tasks import Task
 
 LOOK_MS = 500
 """Between two looks at the calls, and between two changes of what flashes."""
+PICTURES = frozenset({"onbon-e"})
+"""Models that show pictures; the others have letters of their own."""
+_SIZE = {"width": "128", "height": "32"}
 
 Typeset = Callable[[str, int, int], Bitmap]
 
@@ -61,7 +64,7 @@ class CallSigns(QObject):
             if port not in self._under_way:
                 self._under_way[port] = self._desk.run(
                     name,
-                    lambda _task, _room, followers=followers: _followed(followers),  # type: ignore[misc]
+                    partial(_followed, followers),
                     title="call signs",
                     done=partial(self._back, port),
                     failed=partial(self._lost, port),
@@ -80,7 +83,8 @@ class CallSigns(QObject):
             except DeviceError:
                 continue  # the desk tells that it cannot be made
             counter = one.options.get("counter", "").strip() or self._counter
-            over = CounterDisplay(display, _picture(one, self._typeset))
+            picture = fitting_picture(one.options, self._typeset) if one.model in PICTURES else None
+            over = CounterDisplay(display, picture)
             follower = ShownCalls(self._queue, {counter: over})
             self._followers.setdefault(one.port, (one.name, []))[1].append(follower)
 
@@ -103,7 +107,7 @@ class CallSigns(QObject):
         self._told = now
 
 
-def _followed(followers: Sequence[ShownCalls]) -> list[DeviceError]:
+def _followed(followers: Sequence[ShownCalls], _task: Task, _room: DeviceRoom) -> list[DeviceError]:
     problems = list[DeviceError]()
     for one in followers:
         problems += one.flash() if one.begun else one.begin()
@@ -111,13 +115,9 @@ def _followed(followers: Sequence[ShownCalls]) -> list[DeviceError]:
     return problems
 
 
-def _picture(settings: DeviceSettings, typeset: Typeset) -> Callable[[str], Bitmap | None] | None:
-    """Return how a line is set for a display that shows pictures; the others have letters of their own."""
-    if settings.model != "onbon-e":
-        return None
-    width, height = (
-        int(settings.options.get(name, size)) for name, size in (("width", "128"), ("height", "32"))
-    )
+def fitting_picture(options: Mapping[str, str], typeset: Typeset) -> Callable[[str], Bitmap | None]:
+    """Return what sets a line for a bitmap display with these options; None for a line that does not fit."""
+    width, height = (int(options.get(name, size)) for name, size in _SIZE.items())
 
     def picture(text: str) -> Bitmap | None:
         made = typeset(text, width, height)
