@@ -28,10 +28,10 @@ def _counter(machine: "Machine", opened: ExitStack) -> None:
 
 def _clerk(machine: "Machine", actor: "Actor") -> "StaffWindow":
     from ui.clerk.role import clerk_window
-    from ui.strip.role import StripOpener
+    from ui.strip.role import offer_strip
 
     window = clerk_window(machine, actor)
-    StripOpener(machine, actor, window)
+    offer_strip(machine, actor, window)
     return window
 
 

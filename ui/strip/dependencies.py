@@ -20,6 +20,7 @@ class StripDependencies:
         hall: the hall's queue, from which counters and services are read.
         lane: of the store.
         poll: milliseconds between two looks at the queue.
+        pad: whether the number pad works the strip; not beside a form, where it types numbers.
     """
 
     look: Look
@@ -30,3 +31,4 @@ class StripDependencies:
     now: Callable[[], datetime]
     lane: str = "db"
     poll: int = 2000
+    pad: bool = True

@@ -33,7 +33,7 @@ class KeyColumn(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, pad: bool) -> None:
         super().__init__()
         self._buttons = {
             key: KeyButton(look, _name(key, None), function, icon, spread=True)
@@ -41,7 +41,7 @@ class KeyColumn(QWidget):
         }
         for key, button in self._buttons.items():
             button.clicked.connect(self._saying(key))
-            for sequence in KEYS[key][:2]:
+            for sequence in KEYS[key][: 2 if pad else 1]:
                 QShortcut(QKeySequence(sequence), self).activated.connect(self._saying(key))
         self.setLayout(column(look, *self._buttons.values(), gap=XS, margins=(MD, MD, MD, SM)))
         self.shut()

@@ -45,11 +45,11 @@ class StripPanel(QWidget):
         self._acting = self._acted = False
         self.setProperty("kind", "pane")
         self.head = StripHead(needs.look, needs.actor.counter)
-        self.keys = KeyColumn(needs.look)
+        self.keys = KeyColumn(needs.look, needs.pad)
         self.message = Label("", "caption", "error", wrap=True)
         self.message.setContentsMargins(*(needs.look.px(one) for one in (12, 0, 12, 8)))
         self.message.hide()
-        self.waiting = WaitingList(needs.look)
+        self.waiting = WaitingList(needs.look, needs.pad)
         self.setLayout(column(needs.look, self.head, self.keys, self.message, self.waiting, gap=0))
         fixed(needs.look, self, width=WIDTH)
         self.keys.pressed.connect(self.press)

@@ -1,5 +1,7 @@
 """The strip beside a clerk's window: Ctrl+J shows it in front of other systems, it goes with the session."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -27,31 +29,38 @@ def strip_needs(machine: Machine, actor: Actor) -> StripDependencies:
 
 
 class StripOpener(QObject):
-    """Opens the strip of a clerk's session once, and brings it to the front again."""
+    """Opens the strip of a clerk's session when it is first wanted, and shows it again.
 
-    def __init__(self, machine: Machine, actor: Actor, window: StaffWindow) -> None:
+    Args:
+        make: opens the strip.
+        window: the clerk's; the strip goes when its session ends.
+    """
+
+    def __init__(self, make: Callable[[], StripWindow], window: StaffWindow) -> None:
         super().__init__(window)
-        self._machine, self._actor = machine, actor
-        self._strip: StripWindow | None = None
+        self._make = make
+        self.strip: StripWindow | None = None
         QShortcut(QKeySequence(KEY), window).activated.connect(self.open)
         window.signed_out.connect(self.end)
 
-    @property
-    def strip(self) -> StripWindow | None:
-        """The strip, None while it was never opened."""
-        return self._strip
-
     def open(self) -> None:
-        """Show the strip at the edge of the screen."""
-        program = self._machine.program
-        if self._strip is None:
-            self._strip = open_strip(strip_needs(self._machine, self._actor), program.application)
-        self._strip.show()
-        self._strip.raise_()
+        """Show the strip, also where it was made small."""
+        if self.strip is None:
+            self.strip = self._make()
+        self.strip.showNormal()  # it stays in front by itself
 
     def end(self) -> None:
         """Take the strip away; what the counter holds stays with the counter."""
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
+        strip, self.strip = self.strip, None
+        if strip is not None:
+            strip.hide()
+            strip.deleteLater()
+
+
+def offer_strip(machine: Machine, actor: Actor, window: StaffWindow) -> StripOpener:
+    """Let a key of the clerk's window show the strip."""
+
+    def make() -> StripWindow:
+        return open_strip(strip_needs(machine, actor), machine.program.application)
+
+    return StripOpener(make, window)

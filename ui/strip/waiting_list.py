@@ -23,13 +23,14 @@ class WaitingList(QWidget):
 
     called_back = Signal(object)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, pad: bool) -> None:
         super().__init__()
         self._look = look
         self._shown: tuple[object, ...] = ()
         self._body = QWidget()
-        pad = Label(tr("小键盘：按 F 键的末位数字，小数点撤销"), "caption", "text_2", wrap=True)
-        self.setLayout(column(look, self._body, None, pad, gap=SM, margins=(LG, SM, LG, MD)))
+        hint = Label(tr("小键盘：按 F 键的末位数字，小数点撤销"), "caption", "text_2", wrap=True)
+        hint.setVisible(pad)
+        self.setLayout(column(look, self._body, None, hint, gap=SM, margins=(LG, SM, LG, MD)))
 
     def show_standing(self, standing: Standing) -> None:
         """Show who waits; made anew only when something changed, so that the keyboard stays where it is."""

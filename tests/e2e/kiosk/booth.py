@@ -123,7 +123,10 @@ def booths(
     with ExitStack() as open_things:
 
         def make(
-            size: tuple[int, int] = TALL, times: KioskTimes = NO_GUARD, queue: HallQueue | None = None
+            size: tuple[int, int] = TALL,
+            times: KioskTimes = NO_GUARD,
+            queue: HallQueue | None = None,
+            pin_right: Callable[[str], bool] = PIN.__eq__,
         ) -> Booth:
             paper = EscposSimulator(out=folder / "paper")
             simulation = open_things.enter_context(Simulation(paper, link=folder / "printer"))
@@ -143,7 +146,8 @@ def booths(
                 now=hall.clock.now,
                 printer=printer,
                 lane=f"device:{simulation.url}",
-                pin_right=lambda pin: pin == PIN,
+                pin_right=pin_right,
+                demo_pin=PIN,
                 signs=DEMO_SIGNS,
                 times=times,
             )

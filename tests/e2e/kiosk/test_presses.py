@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.papers import PrintState
 from app.domain.tickets import Priority, Turn
-from app.errors import StorageError
+from app.errors import RuleError, StorageError
 from app.ports.queue import HallQueue
 from data.local_queue import LocalQueue
 from tests.e2e.kiosk.bench import HOUSEHOLD, ID_CARDS, Hall
@@ -246,6 +246,23 @@ def test_three_wrong_numbers_lock_maintenance(make_booth: MakeBooth) -> None:
     booth.type_pin(PIN)
     booth.wait(lambda: "输错次数太多" in booth.words())
     assert booth.window.state.place is Place.PIN
+
+
+def test_where_no_number_is_set_the_page_says_who_sets_it(make_booth: MakeBooth) -> None:
+    def unset(_: str) -> bool:
+        raise RuleError("kiosk.pin_unset")
+
+    booth = make_booth(pin_right=unset)
+    pin(booth)
+    booth.type_pin(PIN)
+    booth.wait(lambda: "还没有设置维护密码" in booth.words())
+    assert booth.window.state.place is Place.PIN
+
+
+def test_the_demo_hall_shows_its_number(make_booth: MakeBooth) -> None:
+    booth = make_booth()
+    pin(booth)
+    assert f"演示：{PIN}" in booth.words()
 
 
 def test_prints_that_were_cut_off_are_named_in_maintenance(make_booth: MakeBooth, hall: Hall) -> None:
