@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.commands.visits import FrontHall
     from app.ports.certificates import Signer
     from app.ports.clock import Clock
+    from app.ports.print_jobs import PagePrinters
     from app.ports.printing import PageComposer
     from app.services.press import Press
     from app.services.use_cases import UseCases
@@ -93,7 +94,7 @@ def _use_cases(
     return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing, press or NO_PRESS)
 
 
-def _press(store: "LocalStore", places: Mapping[str, str]) -> "Press":
+def _press(store: "LocalStore", places: Mapping[str, str], printers: "PagePrinters | None" = None) -> "Press":
     """Return the printers of this machine and the key of its store, each opened when first wanted."""
     from app.services.press import Press
     from devices.cups.first_use import FirstUsePrinters
@@ -103,7 +104,7 @@ def _press(store: "LocalStore", places: Mapping[str, str]) -> "Press":
 
         return open_signer(store.folder, hall)
 
-    return Press(FirstUsePrinters(os.environ), places, open_key)
+    return Press(printers or FirstUsePrinters(os.environ), places, open_key)
 
 
 def _window(args: argparse.Namespace) -> int:
@@ -177,6 +178,7 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
     from data.passwords import Argon2Passwords
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
+    from devices.cups.first_use import FirstUsePrinters
     from devices.ports import found_ports
     from devices.registry import catalogue
     from devices.speaker.hall import CLIPS, hall_speaker
@@ -199,6 +201,7 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
         models=catalogue,
         ports=found_ports,
         save_devices=partial(save_devices, settings_file),
+        printers=partial(FirstUsePrinters, os.environ),
         typeset=typesetting.line,
         test_ticket=typesetting.test_ticket,
     )
@@ -208,6 +211,7 @@ def _rehearse(args: argparse.Namespace) -> int:
     from app.commands.rehearse import Rehearsal, emptied, tell_terminal, write_summary
     from app.commands.stage import SimulatedClock, opening_moment
     from data.demo_store import fresh_demo_store
+    from devices.simulators.page_printers import FolderPrinters
     from devices.simulators.rehearsal import RehearsalDevices
 
     out: Path = args.out
@@ -217,8 +221,8 @@ def _rehearse(args: argparse.Namespace) -> int:
         fresh_demo_store(out / "other-station", 1, clock) as elsewhere,
         RehearsalDevices(out / "seen") as devices,
     ):
-        documents = emptied(out / "documents")
-        stage = _stage(_use_cases(here, clock), _use_cases(elsewhere, clock), clock, documents)
+        press = _press(here, {}, FolderPrinters(emptied(out / "documents")))
+        stage = _stage(_use_cases(here, clock, press=press), _use_cases(elsewhere, clock), clock)
         with here.read() as unit:
             items = unit.catalogue.items()
         rehearsal = Rehearsal(stage, _front_hall(devices, here, clock))
@@ -253,7 +257,7 @@ def _front_hall(devices: "RehearsalDevices", store: "LocalStore", clock: "Clock"
     )
 
 
-def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", documents: Path) -> "Scene":
+def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock") -> "Scene":
     from random import Random
 
     from app.commands.stage import Scene, gather
@@ -277,7 +281,6 @@ def _stage(here: "UseCases", elsewhere: "UseCases", clock: "SimulatedClock", doc
         people=DemoPeople(),
         item=item,
         chance=Random(0),
-        documents=documents,
     )
 
 

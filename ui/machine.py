@@ -8,7 +8,8 @@ from typing import Protocol
 from app.domain.device_records import Bitmap, DeviceModel, DeviceSettings, FoundPort
 from app.domain.papers import HallFacts
 from app.ports.clock import Clock
-from app.ports.printing import Composer
+from app.ports.print_jobs import PagePrinters
+from app.ports.printing import PageComposer
 from app.ports.queue import HallQueue, HallSecrets, SlipComposer, Speaker
 from app.ports.rules import PasswordHash, Pinyin, WorkingDays
 from app.ports.store import Store
@@ -39,6 +40,7 @@ class Parts:
         speaker: what speaks calls; raises `DeviceError` where the machine has no sound.
         ports: lists the ports of this machine; blocks.
         save_devices: writes the devices into the machine's settings file; blocks, raises `StorageError`.
+        printers: the system's page printers, for test prints.
         typeset: sets a line for a bitmap display of a width and height in dots.
         test_ticket: makes the bytes of a ticket that says it is a test.
     """
@@ -57,6 +59,7 @@ class Parts:
     models: Callable[[], Sequence[DeviceModel]]
     ports: Callable[[], Sequence[FoundPort]]
     save_devices: Callable[[Sequence[DeviceSettings]], None]
+    printers: Callable[[], PagePrinters]
     typeset: Callable[[str, int, int], Bitmap]
     test_ticket: Callable[[], bytes]
 
@@ -70,7 +73,7 @@ class Machine:
     clock: Clock
     store: Store
     use: UseCases
-    composer: Composer
+    composer: PageComposer
     desk: DeviceDesk
     hall: HallFacts
     parts: Parts

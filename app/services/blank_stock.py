@@ -49,7 +49,7 @@ class BlankStock:
         Raises:
             RuleError: `blanks.range`, `blanks.overlap`.
         """
-        actor.require(Right.CLERK)
+        actor.require_any(Right.CLERK, Right.ADMINISTRATOR)
         blank = clean_line(batch.blank, "空白证")
         prefix, digits, first, last = _range(batch)
         with self._journal.store.write() as unit:
@@ -93,7 +93,7 @@ class BlankStock:
         Raises:
             RuleError: `blanks.not_in_stock`, `case.reason_missing`.
         """
-        actor.require(Right.CLERK)
+        actor.require_any(Right.CLERK, Right.ADMINISTRATOR)
         if not reason.strip():
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:

@@ -78,7 +78,7 @@ class CertificateTemplates:
         Raises:
             RuleError: `printer_fit.too_far`.
         """
-        actor.require(Right.CLERK)
+        actor.require_any(Right.CLERK, Right.ADMINISTRATOR)
         check_fit(fit)
         with self._journal.store.write() as unit:
             unit.certificates.put_fit(fit)
