@@ -13,11 +13,13 @@ from pathlib import Path
 from random import Random
 from time import perf_counter
 
+from app.commands.results import stock_up
 from app.commands.stage import FIRST_DAY, Scene, Story
-from app.commands.stories import STORIES
+from app.commands.stories import STORIES, suits
 from app.commands.visits import Floor, FrontHall, Visitor
 from app.domain.case_rows import CaseRow
 from app.domain.items import ServiceItem
+from app.domain.papers import PrintState
 from app.domain.workdays import add_workdays
 from app.errors import AppError, StorageError
 
@@ -32,11 +34,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Summary:
-    """What a rehearsal did; everything but `seconds` is the same for the same seed."""
+    """What a rehearsal did; everything but `seconds` is the same for the same seed.
+
+    `documents` counts the prints of papers by kind, `papers` all of them; `voids` counts prints and
+    certificates that were made void.
+    """
 
     cases: int
     by_state: dict[str, int]
+    papers: int
     documents: dict[str, int]
+    certificates: int
+    certificates_by_kind: dict[str, int]
+    voids: int
     tickets: int
     calls: int
     no_show: int
@@ -83,6 +93,7 @@ class Rehearsal:
             StorageError: the store or the folder of documents cannot be written.
         """
         began, ended = perf_counter(), 0
+        stock_up(self._stage)
         for at, story in self._arrivals(items, cases, seed):
             self._later(at, story)
         while self._waiting:
@@ -109,25 +120,33 @@ class Rehearsal:
     ) -> Iterator[tuple[datetime, Story]]:
         chance = Random(seed)
         for order in range(cases):
-            scene = replace(self._stage, item=chance.choice(items), chance=Random(chance.random()))
+            teller = STORIES[order % len(STORIES)]
+            fitting = [item for item in items if suits(teller, item)]
+            scene = replace(self._stage, item=chance.choice(fitting), chance=Random(chance.random()))
             first = FIRST_DAY - timedelta(days=1)
             day = add_workdays(scene.calendar, first, chance.randint(1, 1 + cases // CASES_A_DAY)).day
-            story = STORIES[order % len(STORIES)](scene)
-            yield scene.moment(day), self._floor.arrive(Visitor(scene, story))
+            yield scene.moment(day), self._floor.arrive(Visitor(scene, teller(scene)))
             if chance.random() < NO_SHOW_SHARE:
                 yield scene.moment(day), self._floor.arrive(Visitor(scene, None))
 
     def _summed_up(self, seconds: float) -> Summary:
-        documents: Counter[str] = Counter()
         with self._stage.here.store.read() as unit:
             rows: list[CaseRow | None] = [unit.cases.row(case_id) for case_id in unit.cases.ids()]
-            documents.update(str(record.kind) for record in unit.prints.all())
+            documents = Counter(str(record.kind) for record in unit.prints.all())
+            documents.update(str(record.kind) for record in unit.hall_prints.all())
+            certificates = Counter(record.title for record in unit.certificates.all())
+            voids = sum(event.state is PrintState.VOIDED for event in unit.prints.all_events())
+            voids += sum(1 for _ in unit.certificates.voids())
         states = Counter(str(row.state) for row in rows if row is not None)
         figures = self._front.figures()
         return Summary(
             cases=len(rows),
             by_state=dict(sorted(states.items())),
+            papers=documents.total(),
             documents=dict(sorted(documents.items())),
+            certificates=certificates.total(),
+            certificates_by_kind=dict(sorted(certificates.items())),
+            voids=voids,
             tickets=figures.tickets,
             calls=figures.calls,
             no_show=figures.no_show,

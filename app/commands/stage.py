@@ -3,18 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from random import Random
 from typing import TypeAlias
-from uuid import UUID
 
 from app.domain.accounts import Actor
-from app.domain.cases import Applicant, ApplicantKind, CaseHeader
+from app.domain.cases import Applicant, ApplicantKind
 from app.domain.dates import day_start, hall_date
 from app.domain.details import Form, HandedIn
 from app.domain.ids import new_id
 from app.domain.items import Material, ServiceItem
-from app.domain.papers import PaperKind, PrintState, papers_of
 from app.domain.workdays import Calendar, add_workdays, next_workday
 from app.ports.people import People
 from app.services.accounts import Credentials
@@ -92,7 +89,6 @@ class Scene:
     people: People
     item: ServiceItem
     chance: Random
-    documents: Path
 
     @property
     def clerk(self) -> Actor:
@@ -151,25 +147,13 @@ class Scene:
 
     def paper(self, outcome: Outcome) -> None:
         """Print every paper of the steps just recorded, as the counter would."""
-        for step in outcome.steps[-2:]:
-            if step.document is not None and not self._printed(outcome.case.id, step.id):
-                for kind in papers_of(step.detail):
-                    self._print(outcome.case, step.id, kind)
+        self.here.papers.print_all(self.clerk, outcome)
+        self.here.print_jobs.round()
 
     def reprint(self, outcome: Outcome) -> None:
         """Spoil the last paper of a case, void it with a reason, and print it again."""
         view = self.here.case_book.view(self.clerk, outcome.case.id)
         spoiled, _ = view.prints[-1]
         self.here.papers.void(self.clerk, spoiled.id, "打印模糊")
-        self._print(outcome.case, spoiled.step_id, spoiled.kind)
-
-    def _print(self, case: CaseHeader, step_id: UUID, kind: PaperKind) -> None:
-        composed = self.here.papers.print(self.clerk, case.id, step_id, kind)
-        record = composed.record
-        name = f"{case.number}-{record.kind}-{record.number}-{record.nth}.pdf"
-        (self.documents / name).write_bytes(composed.pdf)
-        self.here.papers.record_state(record.id, PrintState.PRINTED)
-
-    def _printed(self, case_id: UUID, step_id: UUID) -> bool:
-        with self.here.store.read() as unit:
-            return any(record.step_id == step_id for record in unit.prints.of_case(case_id))
+        self.here.papers.print(self.clerk, outcome.case.id, spoiled.step_id, spoiled.kind)
+        self.here.print_jobs.round()

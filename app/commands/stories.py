@@ -3,16 +3,24 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from app.commands.results import certify, pay
 from app.commands.stage import Scene, Story
 from app.domain.dates import hall_date
 from app.domain.details import Delivered, HandedIn, Problem, RefusalReason
-from app.domain.items import Material
+from app.domain.items import Material, ServiceItem
 from app.domain.timers import allowed_extension
 from app.domain.workdays import add_workdays
 from app.services.intake import Promise
 from app.services.journal import Outcome
 
 StoryTeller = Callable[[Scene], Story]
+
+
+def suits(teller: StoryTeller, item: ServiceItem) -> bool:
+    """Tell whether a story can be told of an item: not every item may be extended or suspended."""
+    if teller is extended:
+        return not item.on_the_spot and allowed_extension(item, False) is not None
+    return teller is not suspended or not item.on_the_spot
 
 
 def accepted(scene: Scene) -> Story:
@@ -36,8 +44,7 @@ def noticed_and_corrected(scene: Scene) -> Story:
     case_id = _noticed(scene).case.id
     yield scene.later(scene.chance.randint(1, 6))
     brought = scene.hand_in(_missing(scene) or scene.item.materials[:1])
-    scene.paper(scene.here.intake.supplement(scene.clerk, case_id, brought))
-    scene.paper(scene.here.intake.accept(scene.clerk, case_id))
+    scene.paper(scene.here.intake.accept(scene.clerk, case_id, came=brought))
     yield from _to_the_end(scene, case_id)
 
 
@@ -52,8 +59,7 @@ def noticed_twice(scene: Scene) -> Story:
     scene.paper(scene.here.intake.notify(scene.clerk, case_id, problems, due, approver))
     yield scene.later(2)
     brought = scene.hand_in((*_missing(scene), scene.item.materials[0]))
-    scene.paper(scene.here.intake.supplement(scene.clerk, case_id, brought))
-    scene.paper(scene.here.intake.accept(scene.clerk, case_id))
+    scene.paper(scene.here.intake.accept(scene.clerk, case_id, came=brought))
     yield from _to_the_end(scene, case_id)
 
 
@@ -100,7 +106,7 @@ def suspended(scene: Scene) -> Story:
     outcome = scene.here.intake.accept_new(scene.clerk, scene.application(_everything(scene)))
     scene.paper(outcome)
     yield scene.later(1)
-    scene.here.review.start(scene.reviewer, outcome.case.id)
+    scene.here.review.start(scene.clerk, outcome.case.id)
     yield scene.later(1)
     time = scene.item.procedures[0].time if scene.item.procedures else scene.item.notice
     scene.paper(scene.here.review.suspend(scene.reviewer, outcome.case.id, "检验", time))
@@ -114,11 +120,10 @@ def extended(scene: Scene) -> Story:
     outcome = scene.here.intake.accept_new(scene.clerk, scene.application(_everything(scene)))
     scene.paper(outcome)
     yield scene.later(1)
-    scene.here.review.start(scene.reviewer, outcome.case.id)
+    scene.here.review.start(scene.clerk, outcome.case.id)
     yield scene.later(1)
-    by = allowed_extension(scene.item, False)
-    if by is not None:
-        approver = scene.approver("案情复杂，需要补充调查")
+    by, approver = allowed_extension(scene.item, False), scene.approver("案情复杂，需要补充调查")
+    if by is not None:  # a fifth of the items may be extended; `suits` has chosen one of them
         scene.paper(scene.here.review.extend(scene.clerk, outcome.case.id, by, approver))
     yield from _decided(scene, outcome.case.id)
 
@@ -129,7 +134,7 @@ def denied(scene: Scene) -> Story:
     scene.paper(outcome)
     yield scene.later(2)
     if not scene.item.on_the_spot:
-        scene.here.review.start(scene.reviewer, outcome.case.id)
+        scene.here.review.start(scene.clerk, outcome.case.id)
     scene.paper(scene.here.review.deny(scene.reviewer, outcome.case.id, "不予许可", "现场条件不符合法定要求"))
     yield scene.later(1)
     _deliver(scene, outcome.case.id)
@@ -150,7 +155,7 @@ def forked(scene: Scene) -> Story:
     yield scene.later(1)
     scene.elsewhere.exchange.take_in(outcome.case, outcome.steps)
     yield scene.later(0)
-    ours = scene.here.review.start(scene.reviewer, outcome.case.id)
+    ours = scene.here.review.start(scene.clerk, outcome.case.id)
     theirs = scene.elsewhere.review.withdraw(scene.clerk, outcome.case.id, "申请人在另一窗口申请撤回")
     yield scene.later(1)
     scene.here.exchange.take_in(theirs.case, theirs.steps)
@@ -241,13 +246,14 @@ def _to_the_end(scene: Scene, case_id: UUID) -> Story:
     """Carry an accepted case to the archive."""
     if scene.item.on_the_spot:
         yield scene.later(0)
-        scene.paper(scene.here.review.grant(scene.clerk, case_id, "准予", scene.item.result_validity))
-        _deliver(scene, case_id)
+        delivered = _delivered(scene, case_id)
+        validity = scene.item.result_validity
+        scene.paper(scene.here.review.finish(scene.clerk, case_id, "准予", delivered, validity))
         yield scene.later(1)
         _archive(scene, case_id)
         return
     yield scene.later(1)
-    scene.here.review.start(scene.reviewer, case_id)
+    scene.here.review.start(scene.clerk, case_id)
     yield from _decided(scene, case_id)
 
 
@@ -255,10 +261,11 @@ def _decided(scene: Scene, case_id: UUID) -> Story:
     """Grant a case in review, make its certificate, hand it over and put it away."""
     yield scene.later(scene.chance.randint(1, 4))
     scene.paper(scene.here.review.grant(scene.reviewer, case_id, "准予", scene.item.result_validity))
+    pay(scene, case_id)
     yield scene.later(1)
     scene.here.review.begin_certificate(scene.clerk, case_id)
     yield scene.later(1)
-    scene.here.review.certificate_ready(scene.clerk, case_id, "")
+    scene.here.review.certificate_ready(scene.clerk, case_id, certify(scene, case_id))
     yield scene.later(scene.chance.randint(0, 3))
     _deliver(scene, case_id)
     yield scene.later(1)
@@ -266,10 +273,13 @@ def _decided(scene: Scene, case_id: UUID) -> Story:
 
 
 def _deliver(scene: Scene, case_id: UUID) -> None:
+    scene.paper(scene.here.review.deliver(scene.clerk, case_id, _delivered(scene, case_id)))
+
+
+def _delivered(scene: Scene, case_id: UUID) -> Delivered:
     with scene.here.store.read() as unit:
         name = unit.cases.header(case_id).applicant.name
-    delivered = Delivered(scene.item.delivery_ways[0], name, "本人", identity_checked=True, proof="")
-    scene.paper(scene.here.review.deliver(scene.clerk, case_id, delivered))
+    return Delivered(scene.item.delivery_ways[0], name, "本人", identity_checked=True, proof="")
 
 
 def _archive(scene: Scene, case_id: UUID) -> None:

@@ -53,9 +53,12 @@ def test_a_rehearsal_is_sound_and_the_same_twice(capsys: pytest.CaptureFixture[s
     written = json.loads((tmp_path / "day" / "summary.json").read_text(encoding="utf-8"))
     assert written == json.loads(second)
     papers = list((tmp_path / "day" / "documents").glob("*.pdf"))
-    documents = summary_of(second)["documents"]
-    assert isinstance(documents, dict)
-    assert len(papers) == sum(documents.values()), "a reprint takes no file away"
+    said = json.loads(second)
+    assert said["papers"] == sum(said["documents"].values())
+    assert said["certificates"] == sum(said["certificates_by_kind"].values()) >= 3
+    assert said["voids"] >= 1
+    assert "延长办理期限告知书" in said["documents"]
+    assert len(papers) >= said["papers"] + said["certificates"], "a reprint takes no file away"
     assert all(paper.read_bytes().startswith(b"%PDF-1.7") for paper in papers)
 
 
