@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "item_code.level_unknown": "事项编码中的行使层级不在1至6之内，请核对事项清单。",
     "item_code.province_unknown": "事项编码中的省份代码未知，请核对事项清单。",
     "item_code.type_unknown": "事项编码中的事项类型不在国家目录中，可能是省里增设的类型。",
+    "count.form": "“{field}”应为 1 至 {most} 的整数，请改正。",
     "money.form": "“{field}”不是金额，请按 12.50 的样子输入，最多到分。",
     "password.damaged": "保存的口令数据已损坏，无法登录；请管理员为该账户重设口令。",
 }

@@ -54,7 +54,9 @@ def counter(folder: Path) -> None:
 
     import main
     from app.domain.accounts import Actor
+    from app.services.queue import Queue
     from app.services.use_cases import UseCases
+    from data.local_queue import LocalQueue
     from data.passwords import Argon2Passwords
     from data.pinyin import DictionaryPinyin
     from data.store import open_store
@@ -66,7 +68,8 @@ def counter(folder: Path) -> None:
     from ui.clerk.window import ClerkWindow
     from ui.events import ChangesBridge
     from ui.look import Look, dress, load_fonts
-    from ui.page_printer import LpPrinter
+    from ui.print_queue.pump import PrintPump
+    from ui.strip.dependencies import StripDependencies
     from ui.tasks import TaskRunner
     from ui.timing import CallbackTimes
 
@@ -76,8 +79,9 @@ def counter(folder: Path) -> None:
     changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)
     with open_store(folder, changed=changes.publish) as store:
         tables = CalendarTables()
-        press = main._press(store, {})
-        use = UseCases.over(store, tables, StillClock(), Argon2Passwords(), FirstUseComposer(), press)
+        clock, press = StillClock(), main._press(store, {})
+        queue = LocalQueue(store, clock)
+        use = UseCases.over(store, tables, clock, Argon2Passwords(), FirstUseComposer(), press)
         with store.read() as unit:
             hall, account = unit.hall.facts(), unit.accounts.by_login("c26")
         assert account is not None
@@ -94,9 +98,10 @@ def counter(folder: Path) -> None:
             calendar=tables.calendar(hall.area_code),
             use=use,
             composer=FirstUseComposer(),
-            printer=LpPrinter(),
+            pump=PrintPump(runner, use.print_jobs),
             pinyin=DictionaryPinyin,
             save_where=lambda _: None,
+            queue=StripDependencies(look, runner, Queue(queue, clock), queue, actor, clock.now, pad=False),
         )
         window = ClerkWindow(needs, application)
         window.resize(1366, 768)

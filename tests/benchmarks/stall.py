@@ -33,7 +33,7 @@ from tests.benchmarks.crowd import CLANS, GIVEN, TIBETAN, fill
 from tests.benchmarks.first_page import FACES, FONTS
 from tests.benchmarks.harness import Report, arguments, timing
 from tests.benchmarks.start import demo_store
-from tests.e2e.clerk.counter import FOOD, KeepingPrinter, needs_of
+from tests.e2e.clerk.counter import FOOD, KeepingPrinters, needs_of
 from tests.e2e.hands import Hands
 from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage
@@ -208,7 +208,7 @@ def main() -> int:
             open_store(demo, changed=changes.publish) as store,
             open_store(crowd, changed=lambda _: None) as many,
         ):
-            composer, printer = OtherProcessComposer(FirstUseComposer), KeepingPrinter()
+            composer, printer = OtherProcessComposer(FirstUseComposer), KeepingPrinters()
             needs = needs_of(look, store, runner, changes, StillClock(), composer, printer, FOOD, demo)
             window = ClerkWindow(needs, application)
             window.resize(1366, 768)

@@ -1,18 +1,18 @@
 """What is asked before an end of an application: why not, until when, who approves, what the result is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import chinese_date, parse_date
-from app.domain.details import RefusalReason
+from app.domain.details import Delivered, RefusalReason
 from app.domain.items import Material, ServiceItem
 from app.domain.workdays import Calendar, add_workdays
 from app.errors import RuleError
 from ui.clerk.asked import Asked, AskingDialog
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.form_state import FormState
-from ui.clerk.record_words import GRANTED, LIST_MARK
+from ui.clerk.record_words import GRANTED, LIST_MARK, ON_BEHALF, SELF
 from ui.error_texts import explain
 from ui.i18n import tr
 from ui.wording import spoken
@@ -23,6 +23,7 @@ REASON, WHERE, EXPLANATION = "refusal.reason", "refusal.where", "refusal.explana
 PROMISED_BY = "promise.until"
 LOGIN, PASSWORD, WHY = "approver.login", "approver.password", "approver.reason"
 TEXT, RECEIVER, CHECKED, PROOF = "result.text", "result.receiver", "result.checked", "result.proof"
+NOW = "result.now"
 
 
 class AcceptDialogs:
@@ -64,21 +65,16 @@ class AcceptDialogs:
         return self._ask(tr("再次告知须经批准"), words, tr("批准并再次告知"), asked, dict(state.notes))
 
     def result(self, state: FormState, item: ServiceItem) -> AskingDialog:
-        """Ask for the result of a 即办件 and who takes it along."""
-        notes = {
-            TEXT: GRANTED.format(result=item.result_name),
-            RECEIVER: state.text("agent_name") if state.with_agent else state.text("name"),
-            CHECKED: "yes",
-            **state.notes,
-        }
-        asked = (
-            Asked(TEXT, tr("决定内容")),
-            Asked(RECEIVER, tr("领取人")),
-            Asked(CHECKED, tr("已核对领取人证件"), "tick"),
-            Asked(PROOF, tr("邮件号或电子送达记录"), needed=False),
-        )
+        """Ask for the result of an accepted 即办件 and who takes it along."""
         words = tr("即办件：当场出结果并送达。先不办时，办件停在“已受理”。")
-        return self._ask(tr("当场办结"), words, tr("办结并送达"), asked, notes)
+        return self._ask(tr("当场办结"), words, tr("办结并送达"), of_result(), _result_notes(state, item))
+
+    def sitting(self, state: FormState, item: ServiceItem) -> AskingDialog:
+        """Ask for the result of a 即办件 that is taken in now; without it the case is accepted alone."""
+        words = tr("即办件：受理、办结、送达一次记录。不能当场出结果的，去掉第一项，只作受理。")
+        asked = (Asked(NOW, tr("当场出结果并送达"), "tick"), *of_result())
+        notes = {NOW: "yes", **_result_notes(state, item)}
+        return self._ask(tr("受理并当场办结"), words, tr("受理"), asked, notes)
 
     def _ask(
         self,
@@ -94,6 +90,32 @@ class AcceptDialogs:
     def _in_workdays(self, days: int) -> str:
         calendar: Calendar = self._needs.calendar
         return chinese_date(add_workdays(calendar, self._needs.today(), days).day)
+
+
+def of_result() -> tuple[Asked, ...]:
+    """Return what is asked for a result that is handed over at once."""
+    return (
+        Asked(TEXT, tr("决定内容")),
+        Asked(RECEIVER, tr("领取人")),
+        Asked(CHECKED, tr("已核对领取人证件"), "tick"),
+        Asked(PROOF, tr("邮件号或电子送达记录"), needed=False),
+    )
+
+
+def delivery(said: Mapping[str, str], way: str, applicant: str) -> Delivered:
+    """Return a delivery as typed; who is not the applicant takes it along for the applicant."""
+    receiver = said[RECEIVER].strip()
+    relation = SELF if receiver == applicant.strip() else ON_BEHALF
+    return Delivered(way, receiver, relation, said[CHECKED] == "yes", said[PROOF].strip())
+
+
+def _result_notes(state: FormState, item: ServiceItem) -> dict[str, str]:
+    return {
+        TEXT: GRANTED.format(result=item.result_name),
+        RECEIVER: state.text("agent_name") if state.with_agent else state.text("name"),
+        CHECKED: "yes",
+        **state.notes,
+    }
 
 
 def _a_date(text: str) -> object:

@@ -15,12 +15,13 @@ from app.errors import AppError, RuleError
 from app.services.accounts import Credentials
 from app.services.case_book import CaseView
 from app.services.intake import Approver, Promise
+from app.services.journal import Outcome
 from ui.clerk import accept_dialogs as d
-from ui.clerk.accept_acts import AcceptActs, Act, Done
+from ui.clerk.accept_acts import AcceptActs, Act
 from ui.clerk.asked import AskingDialog
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.form_state import FormState, missing
-from ui.clerk.record_words import LIST_MARK, ON_BEHALF, SELF
+from ui.clerk.record_words import LIST_MARK
 from ui.error_texts import explain
 from ui.i18n import tr
 from ui.widgets.dialogs import Choice, Dialog
@@ -69,6 +70,8 @@ class AcceptFlow(QObject):
                 lambda: self._dialogs.promise(self._with_typed(state), gone),
                 lambda said: self._acts.accept(state, _promise(said, [material.name for material in gone])),
             )
+        elif item.on_the_spot and state.case_id is None:
+            self._ask_for_result(state, item)
         else:
             self._run(self._acts.accept(state, None))
 
@@ -94,12 +97,26 @@ class AcceptFlow(QObject):
         """Take in what came."""
         self._run(self._acts.receive(state))
 
-    def finish(self, done: Done, state: FormState, item: ServiceItem) -> None:
+    def finish(self, done: Outcome, state: FormState, item: ServiceItem) -> None:
         """Ask for the result of an accepted 即办件."""
         self._ask(
             lambda: self._dialogs.result(self._with_typed(state), item),
-            lambda said: self._acts.finish(done, said[d.TEXT], item, _delivery(said, state)),
+            lambda said: self._acts.finish(
+                done, said[d.TEXT], item, d.delivery(said, state.delivery_way, state.text("name"))
+            ),
         )
+
+    def _ask_for_result(self, state: FormState, item: ServiceItem) -> None:
+        """Ask for the result before anything is recorded: the sitting is one, and so is its record."""
+
+        def act(said: Answers) -> Act:
+            if said[d.NOW] != "yes":
+                return self._acts.accept(state, None)
+            return self._acts.finish_new(
+                state, said[d.TEXT], item, d.delivery(said, state.delivery_way, state.text("name"))
+            )
+
+        self._ask(lambda: self._dialogs.sitting(self._with_typed(state), item), act)
 
     def _ask_whether_knowable(self, state: FormState, correct_by: date) -> None:
         choices = (
@@ -171,7 +188,7 @@ class AcceptFlow(QObject):
             "db", lambda _: act(), name="act", done=self._done, failed=failed, owner=self._page
         )
 
-    def _done(self, done: Done) -> None:
+    def _done(self, done: Outcome) -> None:
         self._working = False
         self._typed.clear()
         self.finished.emit(done)
@@ -191,11 +208,4 @@ def _approver(said: Answers) -> Approver:
 
 
 def _delivery(said: Answers, state: FormState) -> Delivered:
-    own = said[d.RECEIVER].strip() == state.text("name").strip()
-    return Delivered(
-        way=state.delivery_way,
-        receiver=said[d.RECEIVER].strip(),
-        relation=SELF if own else ON_BEHALF,
-        identity_checked=said[d.CHECKED] == "yes",
-        proof=said[d.PROOF].strip(),
-    )
+    return d.delivery(said, state.delivery_way, state.text("name"))

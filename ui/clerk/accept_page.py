@@ -11,16 +11,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.items import ServiceItem
+from app.domain.tickets import Ticket
 from app.services.case_book import CaseView
 from ui.clerk.action_foot import ACCEPT, NOTIFY, RECEIVE, REFUSE, ActionFoot, Ends
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.drafts import DraftKeeper, KeptDraft
+from ui.clerk.queue_column import QueueColumn
 from ui.clerk.readings import Readings
 from ui.clerk.start_panel import StartPanel
+from ui.clerk.ticket_form import ticket_of
 from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.item_finder import ItemFinder
-from ui.widgets.boxes import column, hairline
+from ui.widgets.boxes import column, hairline, holder, row
 from ui.widgets.tab_order import order_tabs
 
 if TYPE_CHECKING:
@@ -30,9 +33,10 @@ SPELT_MS = 500  # pinyin is loaded once the page stands: it would hold up its fi
 
 
 class AcceptPage(QWidget):
-    """Says `case_wanted` with a case's id when the clerk wants to see it."""
+    """Says `case_wanted` with a case's id when the clerk wants to see it, `visitor_came` at a ticket."""
 
     case_wanted = Signal(object)
+    visitor_came = Signal()
 
     def __init__(self, needs: ClerkDependencies) -> None:
         super().__init__()
@@ -45,9 +49,13 @@ class AcceptPage(QWidget):
         self.drafts = DraftKeeper(needs.runner, needs.use.store, needs.use.clock, needs.actor, self)
         self.start = StartPanel(needs.look)
         self.foot = ActionFoot(needs.look)
+        self.queue = QueueColumn(needs)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.start)
-        self.setLayout(column(needs.look, self._stack, hairline(), self.foot, gap=0))
+        work = holder(column(needs.look, self._stack, hairline(), self.foot, gap=0))
+        box = row(needs.look, self.queue, work, gap=0)
+        box.setStretchFactor(work, 1)
+        self.setLayout(box)
         self._later = QTimer(self, singleShot=True, interval=SPELT_MS)
         self._connect()
         self._show_start()
@@ -80,7 +88,7 @@ class AcceptPage(QWidget):
 
     def begin(self, item: ServiceItem) -> None:
         """Begin a new application for an item."""
-        self.desk.begin(item)
+        self.desk.begin(item, self.queue.ticket)
         self._show_desk()
 
     def open_case(self, case_id: UUID) -> None:
@@ -97,6 +105,7 @@ class AcceptPage(QWidget):
             self.start.search.setFocus(reason)
 
     def _connect(self) -> None:
+        self.queue.came.connect(self._receive)
         self._later.timeout.connect(self._read_spelt)
         self.start.item_chosen.connect(self.begin)
         self.start.draft_chosen.connect(self._open_draft)
@@ -150,6 +159,8 @@ class AcceptPage(QWidget):
         self._ready = True
         self._read_waiting()
         self._later.start()
+        self.queue.fill()
+        order_tabs(self)
         left = next((kept for kept in known if kept.open), None)
         if left is not None and not self._working():
             self._open_draft(left)
@@ -171,8 +182,25 @@ class AcceptPage(QWidget):
             self._read.case(kept.state.case_id, show, self._failed)
 
     def _case_read(self, view: CaseView) -> None:
-        self.desk.open_case(view)
+        self.desk.open_case(view, self.queue.ticket)
         self._show_desk()
+
+    def _receive(self, ticket: Ticket) -> None:
+        """Open the form of the visitor who is called; another visitor's form is put away as a draft."""
+        self.visitor_came.emit()
+        state = self.desk.state if self._desk is not None else None
+        if state is not None and ticket_of(state) == ticket.id:
+            return
+        if state is not None:
+            self.desk.leave()
+        kept = next((one for one in self._kept or () if ticket_of(one.state) == ticket.id), None)
+        item = self._items.get(ticket.item)
+        if kept is not None:
+            self._open_draft(kept)
+        elif item is not None:
+            self.begin(item)
+        else:
+            self.start.search.setFocus()
 
     def _working(self) -> bool:
         return self._desk is not None and self._desk.state is not None

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from app.domain.case_rows import CaseQuery, CaseRow
+from app.domain.lifecycle import State
 from ui.clerk.case_signs import ShownCase, in_order
 from ui.clerk.dependencies import ClerkDependencies
 from ui.i18n import Words, tr
 from ui.tasks import Task
 
 MOST = 200
+TO_ARCHIVE = (State.DELIVERED, State.WITHDRAWN, State.CANCELLED, State.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -22,22 +24,48 @@ class CaseList:
     read: Callable[[], tuple[CaseRow, ...]]
 
 
+Listing = Callable[["ClerkDependencies"], tuple[CaseList, ...]]
+
+
+def counter_lists(needs: ClerkDependencies) -> tuple[CaseList, ...]:
+    """Return the lists of a clerk at the counter; the last one has everything."""
+    book, actor = needs.use.case_book, needs.actor
+    return (
+        CaseList(tr("我的"), lambda: book.mine(actor)),
+        CaseList(tr("临期"), lambda: book.due_soon(actor)),
+        CaseList(tr("超期"), lambda: book.overdue(actor)),
+        CaseList(tr("待补正"), lambda: book.waiting_for_materials(actor)),
+        CaseList(tr("待选定"), lambda: book.forked(actor)),
+        CaseList(tr("全部"), lambda: book.find(actor, CaseQuery(limit=MOST))),
+    )
+
+
+def review_lists(needs: ClerkDependencies) -> tuple[CaseList, ...]:
+    """Return the lists of who examines and decides, in the order in which a case goes through them."""
+    book, actor = needs.use.case_book, needs.actor
+
+    def in_states(*states: State) -> Callable[[], tuple[CaseRow, ...]]:
+        return lambda: book.find(actor, CaseQuery(states=frozenset(states), limit=MOST))
+
+    return (
+        CaseList(tr("待决定"), in_states(State.REVIEWING)),
+        CaseList(tr("待审查"), in_states(State.ACCEPTED)),
+        CaseList(tr("特别程序"), in_states(State.SUSPENDED)),
+        CaseList(tr("制证"), in_states(State.GRANTED, State.MAKING)),
+        CaseList(tr("待送达"), in_states(State.READY, State.DENIED, State.REJECTED)),
+        CaseList(tr("待归档"), in_states(*TO_ARCHIVE)),
+        CaseList(tr("全部"), in_states()),
+    )
+
+
 class CaseLists(QObject):
     """Reads lists for one page; a later wish replaces an earlier one that is still on its way."""
 
-    def __init__(self, needs: ClerkDependencies, page: QObject) -> None:
+    def __init__(self, needs: ClerkDependencies, page: QObject, listing: Listing) -> None:
         super().__init__(page)
         self._needs, self._page = needs, page
         self._task: Task | None = None
-        book, actor = needs.use.case_book, needs.actor
-        self.all: tuple[CaseList, ...] = (
-            CaseList(tr("我的"), lambda: book.mine(actor)),
-            CaseList(tr("临期"), lambda: book.due_soon(actor)),
-            CaseList(tr("超期"), lambda: book.overdue(actor)),
-            CaseList(tr("待补正"), lambda: book.waiting_for_materials(actor)),
-            CaseList(tr("待选定"), lambda: book.forked(actor)),
-            CaseList(tr("全部"), lambda: self._find("")),
-        )
+        self.all = listing(needs)
 
     def read(self, number: int, text: str, take: Callable[[tuple[ShownCase, ...]], None]) -> None:
         """Read a list, or what fits the words in all cases; ordered by what needs a hand first."""

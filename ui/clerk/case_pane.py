@@ -10,7 +10,7 @@ from app.domain.text import mask_name, mask_phone
 from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
 from app.services.case_book import BranchView, CaseView
-from ui.clerk.case_actions import CaseAct, Offer
+from ui.clerk.case_actions import LEADING, Offer
 from ui.clerk.case_papers import ShownPaper, paper_table, papers_in
 from ui.clerk.case_story import standing_of, story
 from ui.i18n import Words, tr
@@ -26,11 +26,11 @@ from ui.widgets.table_view import Table
 from ui.widgets.words import Label
 from ui.wording import case_number, day, spoken
 
-LONGEST_RULER = 60
+LONGEST_RULER, IN_LINE = 60, 3
 
 
 class CasePane(QFrame):
-    """Says `act_chosen` with an act, `reprint_wanted` and `pdf_wanted` with the chosen paper's step."""
+    """Says `act_chosen` with an act, `reprint_wanted` and `pdf_wanted` with the chosen paper."""
 
     act_chosen = Signal(object)
     reprint_wanted = Signal(object)
@@ -82,12 +82,12 @@ class CasePane(QFrame):
     def reprint(self) -> None:
         """Ask for another print of the chosen paper."""
         if shown := self.papers.chosen():
-            self.reprint_wanted.emit(shown[0].id)
+            self.reprint_wanted.emit(shown)
 
     def save(self) -> None:
         """Ask for the chosen paper as a PDF file."""
         if shown := self.papers.chosen():
-            self.pdf_wanted.emit(shown[0])
+            self.pdf_wanted.emit(shown)
 
     def _lay_out(self, look: Look) -> None:
         head = row(look, self._title, self._pill, gap=SM)
@@ -147,13 +147,19 @@ class CasePane(QFrame):
         return tr("{due}，还有 {n} 个工作日", due=due, n=left)
 
     def _show_offers(self, offered: tuple[Offer, ...]) -> None:
+        """Offer the acts in their order, so many in a line as there is room for."""
         self._offers = offered
-        box = row(self._look, gap=SM)
-        for number, offer in enumerate(offered):
-            leading = number == 0 and offer.act not in (CaseAct.WITHDRAW, CaseAct.CORRECT, CaseAct.GIVE_BACK)
-            variant = "primary" if leading else "danger" if offer.danger else ""
-            button = KeyButton(self._look, offer.verb, f"Ctrl+{number + 1}", offer.icon, variant)
-            button.clicked.connect(lambda _=False, number=number: self.act(number))
-            box.addWidget(button)
-        box.addStretch(1)
-        self._acts = swap(self._acts, holder(box))
+        lines = column(self._look, gap=SM)
+        for first in range(0, len(offered), IN_LINE):
+            line = row(self._look, gap=SM)
+            for number in range(first, min(first + IN_LINE, len(offered))):
+                line.addWidget(self._button(number, offered[number]))
+            line.addStretch(1)
+            lines.addLayout(line)
+        self._acts = swap(self._acts, holder(lines))
+
+    def _button(self, number: int, offer: Offer) -> KeyButton:
+        variant = "primary" if number == 0 and offer.act in LEADING else "danger" if offer.danger else ""
+        button = KeyButton(self._look, offer.verb, f"Ctrl+{number + 1}", offer.icon, variant)
+        button.clicked.connect(lambda _=False: self.act(number))
+        return button

@@ -16,7 +16,8 @@ from app.services.use_cases import UseCases
 from ui.clerk.front_devices import FrontDevices
 from ui.events import ChangesBridge
 from ui.look import Look
-from ui.page_printer import PagePrinter
+from ui.print_queue.pump import PrintPump
+from ui.strip.dependencies import StripDependencies
 from ui.tasks import TaskRunner
 
 
@@ -26,8 +27,9 @@ class ClerkDependencies:
 
     `calendar` holds for today and is read again by the composition root when tables are loaded. `pinyin`
     makes the readings when first asked: loading them takes longer than the first page may. `save_where`
-    asks where a PDF goes, given a file name; None means that the person thought better of it. `devices` are
-    the card reader and the scanner, if this machine may have any.
+    asks where a PDF goes, given a file name; None means that the person thought better of it. `pump` takes
+    papers to their printers. `devices` are the card reader and the scanner, if this machine may have any,
+    `queue` the counter's place in the hall's queue, if the hall has one.
     """
 
     look: Look
@@ -39,10 +41,11 @@ class ClerkDependencies:
     calendar: Calendar
     use: UseCases
     composer: Composer
-    printer: PagePrinter
+    pump: PrintPump
     pinyin: Callable[[], Pinyin]
     save_where: Callable[[str], Path | None]
     devices: FrontDevices | None = None
+    queue: StripDependencies | None = None
 
     def today(self) -> date:
         """Return the hall's date."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -12,10 +13,11 @@ from app.domain.details import StepKind
 from app.domain.device_records import IdCard
 from app.domain.items import ServiceItem
 from app.domain.papers import Paper
+from app.domain.tickets import Ticket
 from app.domain.workdays import add_workdays, end_of_term
 from app.errors import RuleError
 from app.services.case_book import CaseView
-from ui.clerk.accept_acts import Done
+from app.services.journal import Outcome
 from ui.clerk.accept_ends import ends_of
 from ui.clerk.accept_flow import AcceptFlow
 from ui.clerk.accept_prints import AcceptPrints
@@ -29,6 +31,7 @@ from ui.clerk.form_state import FormState, new_state
 from ui.clerk.front_devices import FrontDevices
 from ui.clerk.notice_panel import NoticePanel
 from ui.clerk.read_in import with_card, with_scan
+from ui.clerk.ticket_form import for_ticket, ticket_of
 from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.widgets.boxes import column
@@ -81,17 +84,17 @@ class FormDesk(QWidget):
         """The item of the form on the screen, or None."""
         return self._item
 
-    def begin(self, item: ServiceItem) -> None:
-        """Begin a new application."""
-        self._open(new_state(item), item, None)
+    def begin(self, item: ServiceItem, ticket: Ticket | None = None) -> None:
+        """Begin a new application, for the visitor with a ticket if there is one."""
+        self._open(for_ticket(new_state(item), ticket), item, None)
 
     def go_on(self, kept: KeptDraft, item: ServiceItem, view: CaseView | None) -> None:
         """Go on with a draft; `view` is its case, if it is one over a case."""
         self._open(form_over(view, kept.state) if view is not None else kept.state, item, view)
 
-    def open_case(self, view: CaseView) -> None:
+    def open_case(self, view: CaseView, ticket: Ticket | None = None) -> None:
         """Go on with a case that is here: materials came, or it is accepted, told again, or refused."""
-        self._open(form_over(view), view.item, view)
+        self._open(for_ticket(form_over(view), ticket), view.item, view)
 
     def leave(self) -> None:
         """Put the form away as a draft."""
@@ -249,15 +252,28 @@ class FormDesk(QWidget):
         except RuleError:
             return None
 
-    def _finished(self, done: Done) -> None:
+    def _finished(self, done: Outcome) -> None:
         state, item = self._state, self._item
         if state is not None:
             self._drafts.drop(state)
+            self._link(state, done.case.id)
         self._close()
         self._prints.print(done, self.panel.papers.wanted())
-        accepted = done.outcome.step.kind in (StepKind.ACCEPTED, StepKind.DEEMED_ACCEPTED)
+        accepted = done.step.kind in (StepKind.ACCEPTED, StepKind.DEEMED_ACCEPTED)
         if accepted and state is not None and item is not None and item.on_the_spot:
             self.flow.finish(done, state, item)
+
+    def _link(self, state: FormState, case_id: UUID) -> None:
+        """Record that the visitor with a ticket came for this case."""
+        ticket_id, queue, actor = ticket_of(state), self._needs.queue, self._needs.actor
+        if ticket_id is not None and queue is not None:
+            self._needs.runner.run(
+                queue.lane,
+                lambda _: queue.queue.link(actor, ticket_id, case_id),
+                name="link ticket",
+                failed=self._stopped,
+                owner=self,
+            )
 
     def _stopped(self, error: Exception) -> None:
         self._foot.notice.problem(explain_any(error))

@@ -19,6 +19,7 @@ from ui.clerk.line_editor import LineEditor
 from ui.clerk.materials_card import MaterialsCard
 from ui.clerk.notice_panel import NoticePanel
 from ui.clerk.side_cards import ConditionsCard, DeadlinesCard, PapersCard
+from ui.clerk.ticket_form import ticket_number
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import LG, MD, XL
@@ -70,9 +71,9 @@ class FormPanel(QWidget):
         self._item, self._state = item, None
         self.editor.hide()
         if view is None:
-            self.bar.show_item(item)
+            self.bar.show_item(item, ticket_number(state))
         else:
-            self.bar.show_case(view)
+            self.bar.show_case(view, ticket_number(state))
         self._deadlines.show_item(item, self._calendar, self._today())
         self._conditions.show_item(item)
         self._fold_words(state, view)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame
 from app.domain.items import ServiceItem
 from app.services.case_book import CaseView
 from ui.clerk.record_words import LIST_MARK
-from ui.i18n import tr
+from ui.i18n import Words, tr
 from ui.look import Look
 from ui.theme import LG, MD, SM, XXS
 from ui.widgets.boxes import column, row
@@ -34,16 +34,20 @@ class ItemBar(QFrame):
         box.setStretch(1, 1)
         self.setLayout(box)
 
-    def show_item(self, item: ServiceItem) -> None:
-        """Show the item of a new application."""
+    def show_item(self, item: ServiceItem, ticket: str = "") -> None:
+        """Show the item of a new application, and the ticket of the visitor who came for it."""
         self._title.say(item.name)
-        self._facts.say(item_facts(item))
+        self._facts.say(_with_ticket(item_facts(item), ticket))
         self._other.rename(tr("换事项"))
 
-    def show_case(self, view: CaseView) -> None:
+    def show_case(self, view: CaseView, ticket: str = "") -> None:
         """Show the item of a case that is here already, with its number and state."""
         self._title.say(view.item.name)
         states = LIST_MARK.join(spoken(branch.state) for branch in view.branches)
         number = case_number(view.header.number)
-        self._facts.say(tr("{number}·{state}", number=number, state=states))
+        self._facts.say(_with_ticket(tr("{number}·{state}", number=number, state=states), ticket))
         self._other.rename(tr("放下"))
+
+
+def _with_ticket(facts: Words, ticket: str) -> Words:
+    return tr("号票 {ticket}·{facts}", ticket=ticket, facts=facts) if ticket else facts

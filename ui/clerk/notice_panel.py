@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import parse_date
@@ -20,17 +20,11 @@ from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import column, fixed, row
 from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
-from ui.widgets.paper import PaperPreview
+from ui.widgets.paper import PaperPreview, to_image
 from ui.widgets.words import Label
 from ui.wording import day
 
 COMPOSE_MS, DPI = 250, 110
-
-
-def to_image(page: PageImage) -> QImage:
-    """Return a composed page as a picture of Qt's, which owns its pixels."""
-    form = QImage.Format.Format_Grayscale8 if page.channels == 1 else QImage.Format.Format_RGB888
-    return QImage(page.pixels, page.width, page.height, page.width * page.channels, form).copy()
 
 
 class NoticePanel(QWidget):

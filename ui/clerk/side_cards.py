@@ -104,6 +104,6 @@ class PapersCard(Card):
             self.add(holder(row(look, tick, None, copies)))
 
     def wanted(self) -> frozenset[PaperKind]:
-        """Return the papers to print; a notice and a refusal always are."""
-        chosen = {kind for kind, tick in self._ticks.items() if tick.isChecked()}
-        return frozenset(chosen | {PaperKind.NOTICE, PaperKind.REFUSAL})
+        """Return the papers to print; only what a visitor may do without is left out."""
+        unwanted = {kind for kind, tick in self._ticks.items() if not tick.isChecked()}
+        return frozenset(set(PaperKind) - unwanted)

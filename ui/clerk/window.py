@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.band import Band
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.dependencies import ClerkDependencies
-from ui.clerk.pages import ACCEPT, PAGES, WORKLIST, title
+from ui.clerk.pages import ACCEPT, PAGES, REVIEW, WORKLIST, pages_of, title
 from ui.i18n import tr
 from ui.staff_window import PageTab, StaffWindow
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class ClerkWindow(StaffWindow):
-    """Shows the clerk's pages; the counter page first."""
+    """Shows the pages of a clerk or a reviewer, by right; the counter page first."""
 
     def __init__(self, needs: ClerkDependencies, application: QApplication) -> None:
         self._needs = needs
-        names = list(PAGES)
+        self._names = names = pages_of(needs.actor)
         place = tr(
             "{counter} 号窗口·{department}",
             counter=needs.actor.counter,
@@ -34,17 +34,17 @@ class ClerkWindow(StaffWindow):
         band = Band(needs.look, needs.hall.name, place, titles, needs.actor.name, needs.use.clock.now)
         tabs = [PageTab(title(name), partial(self._make, name)) for name in names]
         super().__init__(needs.look, application, band, tabs, tr("{hall} 窗口", hall=needs.hall.name))
-        self.show_page(names.index(ACCEPT))
+        self.show_page(0)
 
     def show_case(self, case_id: UUID) -> None:
         """Show a case on the page of lists."""
-        number = list(PAGES).index(WORKLIST)
+        number = self._names.index(WORKLIST)
         self.show_page(number)
         cast("WorklistPage", self.page(number)).show_case(case_id)
 
     def continue_case(self, case_id: UUID) -> None:
         """Go on with a case on the counter page."""
-        number = list(PAGES).index(ACCEPT)
+        number = self._names.index(ACCEPT)
         self.show_page(number)
         cast(AcceptPage, self.page(number)).open_case(case_id)
 
@@ -52,6 +52,7 @@ class ClerkWindow(StaffWindow):
         page = PAGES[name](self._needs)
         if name == ACCEPT:
             cast(AcceptPage, page).case_wanted.connect(self.show_case)
-        else:
+            cast(AcceptPage, page).visitor_came.connect(lambda: self.show_page(self._names.index(ACCEPT)))
+        elif name in (WORKLIST, REVIEW):
             cast("WorklistPage", page).case_opened.connect(self.continue_case)
         return page

@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.domain.cases import Step
-from app.domain.papers import paper_of
+from app.domain.accounts import Right
+from app.domain.papers import PaperKind
 from app.domain.text import mask_name
 from app.errors import AppError
 from app.services.case_book import CaseView
 from app.services.journal import Outcome
 from ui.clerk.case_actions import CaseAct, offers
 from ui.clerk.case_flow import CaseFlow
-from ui.clerk.case_lists import CaseLists
+from ui.clerk.case_lists import CaseLists, Listing, counter_lists
 from ui.clerk.case_pane import CasePane
+from ui.clerk.case_papers import ShownPaper
 from ui.clerk.case_signs import ShownCase, pill
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.print_desk import PrintDesk
@@ -35,7 +36,7 @@ from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import day, spoken
 
-SEARCH_MS, VIEW_MS = 120, 80
+SEARCH_MS, VIEW_MS, MOST_ACTS = 120, 80, 7
 PANE, PANE_WIDE, WIDE = 560, 620, 1500
 
 
@@ -60,12 +61,13 @@ class WorklistPage(QWidget):
 
     case_opened = Signal(object)
 
-    def __init__(self, needs: ClerkDependencies) -> None:
+    def __init__(self, needs: ClerkDependencies, listing: Listing = counter_lists) -> None:
+        """Make the page over the lists of a clerk or of a reviewer."""
         super().__init__()
         self._needs = needs
         self._view: CaseView | None = None
         self._wanted: UUID | None = None
-        self._lists = CaseLists(needs, self)
+        self._lists = CaseLists(needs, self, listing)
         self._list = 0
         look = needs.look
         self.search = _CaseSearch(look, tr("查找办件"), tr("编号、姓名、电话、证件后四位"), "F3")
@@ -76,7 +78,7 @@ class WorklistPage(QWidget):
         self.notice = NoticeLine(look)
         self.pane = CasePane(look, needs.today)
         self._flow = CaseFlow(needs, self)
-        self._prints = PrintDesk(needs, self)
+        self._prints = PrintDesk(needs, self, self._kept)
         self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._moving = QTimer(self, singleShot=True, interval=VIEW_MS)
         self._lay_out(look)
@@ -179,7 +181,7 @@ class WorklistPage(QWidget):
             ("Ctrl+P", self.pane.reprint),
             ("Ctrl+S", self.pane.save),
         ]
-        keys += [(f"Ctrl+{n + 1}", partial(self.pane.act, n)) for n in range(4)]
+        keys += [(f"Ctrl+{n + 1}", partial(self.pane.act, n)) for n in range(MOST_ACTS)]
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -216,7 +218,9 @@ class WorklistPage(QWidget):
     def _nothing(self) -> Words:
         if self.search.text().strip():
             return tr("没有找到。可以只输一两个字、编号的一段、电话或证件的后四位。")
-        return tr("这里没有办件。按 F3 查找，或按 Alt+1 受理新的申请。")
+        if Right.CLERK in self._needs.actor.rights:
+            return tr("这里没有办件。按 F3 查找，或按 Alt+1 受理新的申请。")
+        return tr("这里没有办件。按 F3 查找。")
 
     def _moved(self) -> None:
         chosen = self.table.chosen()
@@ -252,23 +256,27 @@ class WorklistPage(QWidget):
     def _finished(self, outcome: Outcome) -> None:
         self.notice.note(tr("{step}已记录", step=spoken(outcome.step.kind)))
         self._read_case(outcome.case.id)
+        self._prints.print_all(outcome, frozenset(PaperKind), self._printed, self._failed)
 
-    def _reprint(self, step_id: UUID) -> None:
+    def _reprint(self, shown: ShownPaper) -> None:
         if self._view is not None:
             self.notice.busy(tr("正在打印…"), lambda: None)
-            self._prints.print_steps(self._view.header.id, (step_id,), self._printed, self._failed)
+            paper = (shown.step.id, shown.kind)
+            self._prints.print_steps(self._view.header.id, (paper,), self._printed, self._failed)
 
     def _printed(self, count: int) -> None:
-        self.notice.note(tr("{n} 份文书已送打印机", n=count))
+        if count:
+            self.notice.note(tr("{n} 份文书已送打印机", n=count))
 
-    def _save(self, step: Step) -> None:
+    def _kept(self, error: AppError) -> None:
+        self.notice.warn(tr("{problem}（Alt+3 打印）", problem=explain_any(error)))
+
+    def _save(self, shown: ShownPaper) -> None:
         if self._view is not None:
-            kind = paper_of(step.detail)
-            name = f"{kind}-{step.document}" if kind else str(step.id)
             self._prints.save_pdf(
                 self._view.header.id,
-                step.id,
-                name,
+                (shown.step.id, shown.kind),
+                f"{shown.kind}-{shown.step.document}",
                 lambda file: self.notice.note(tr("已存为 {file}", file=file)),
             )
 

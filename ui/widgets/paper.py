@@ -6,12 +6,19 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.images import PageImage
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import BODY, PAPER, PAPER_INK
 from ui.widgets.words import Spoken
 
 A4 = 297 / 210
+
+
+def to_image(page: PageImage) -> QImage:
+    """Return a composed page as a picture of Qt's, which owns its pixels."""
+    form = QImage.Format.Format_Grayscale8 if page.channels == 1 else QImage.Format.Format_RGB888
+    return QImage(page.pixels, page.width, page.height, page.width * page.channels, form).copy()
 
 
 class PaperPreview(Spoken, QWidget):

@@ -12,11 +12,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from data.demo_hall import load_demo_hall
-from data.store import create_store
 from printing.first_use import FirstUseComposer
 from tests.e2e.clerk.counter import FACES, FONTS, FOOD, SIZE, Counter, counters
-from tests.fakes import PlainHash, StillClock
+from tests.e2e.kiosk.bench import make_demo_store
 from ui.look import Look, dress, load_fonts
 
 
@@ -29,10 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo hall, loaded once; each test works on its own copy."""
+    """The demo hall with its queue, loaded once; each test works on its own copy."""
     folder = tmp_path_factory.mktemp("demo") / "store"
-    with create_store(folder, 1, changed=lambda _: None) as store:
-        load_demo_hall(store, PlainHash(), StillClock())
+    make_demo_store(folder)
     return folder
 
 
@@ -62,8 +59,8 @@ def make_counter(
     copytree(demo_store, tmp_path / "store")
     with counters(qapp, look, tmp_path / "store", composer, tmp_path) as opened:
 
-        def make(counter: int = FOOD, size: tuple[int, int] = SIZE) -> Counter:
-            made = opened(counter, size)
+        def make(counter: int = FOOD, size: tuple[int, int] = SIZE, login: str = "") -> Counter:
+            made = opened(counter, size, login)
             qtbot.waitUntil(made.ready, timeout=20_000)
             return made
 

@@ -18,7 +18,7 @@ from ui.clerk.accept_page import AcceptPage
 from ui.clerk.action_foot import REFUSE
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.faults import FAULTS, with_fault
-from ui.clerk.pages import ACCEPT, PAGES, WORKLIST
+from ui.clerk.pages import WORKLIST, pages_of
 from ui.clerk.worklist_page import WorklistPage
 
 SHOP = "92632621MA75K00X3"
@@ -46,7 +46,7 @@ class Scene:
 
     @property
     def page(self) -> AcceptPage:
-        found = self.counter.window.page(list(PAGES).index(ACCEPT))
+        found = self.counter.window.page(0)
         assert isinstance(found, AcceptPage)
         return found
 
@@ -119,7 +119,7 @@ class Scene:
         return use.intake.notify_new(actor, application, (problem,), by).case.id
 
     def lists(self) -> WorklistPage:
-        number = list(PAGES).index(WORKLIST)
+        number = pages_of(self.counter.needs.actor).index(WORKLIST)
         self.counter.window.show_page(number)
         self.settle()
         page = self.counter.window.page(number)

@@ -12,9 +12,10 @@ from app.domain.codes import credit_check_digit
 from app.domain.details import Noticed, StepKind, Supplemented
 from app.domain.lifecycle import State
 from app.domain.papers import PaperKind
+from app.errors import DeviceError
 from app.services.case_book import CaseView
 from data.demo_hall import DEMO_PASSWORD, reviewer_login
-from tests.e2e.clerk.counter import Counter
+from tests.e2e.clerk.counter import FIRST, Counter
 from tests.e2e.hands import Hands
 from ui.clerk.accept_page import AcceptPage
 
@@ -99,7 +100,7 @@ def test_an_acceptance_takes_at_most_twelve_keys(clerk: Clerk) -> None:
     assert clerk.kinds() == [StepKind.RECEIVED, StepKind.ACCEPTED]
     assert clerk.case().header.contact_phone == "13800000000"
     assert clerk.printed() == [PaperKind.MATERIALS_RECEIPT, PaperKind.ACCEPTANCE]
-    assert [job.copies for job in clerk.counter.printer.jobs] == [2, 3]
+    assert [file.job.copies for file in clerk.counter.printers.jobs] == [2, 3]
     assert clerk.hands.holds() == "查找事项"
 
 
@@ -184,6 +185,19 @@ def test_on_the_spot_to_the_result_in_one_sitting(clerk: Clerk) -> None:
         StepKind.DELIVERED,
     ]
     assert clerk.case().branches[0].state is State.DELIVERED
+    assert PaperKind.DELIVERY in clerk.printed()
+
+
+def test_on_the_spot_without_a_result_is_accepted_alone(clerk: Clerk) -> None:
+    clerk.choose("个体工商户设立登记")
+    clerk.fill_person()
+    clerk.hands.press("a", "Ctrl+1")
+    clerk.dialog()
+    clerk.hands.press("Shift+Tab")
+    assert clerk.hands.holds() == "当场出结果并送达"
+    clerk.hands.press("Space", "Ctrl+Return")
+    clerk.wait()
+    assert clerk.kinds() == [StepKind.RECEIVED, StepKind.ACCEPTED]
 
 
 def test_receiving_alone(clerk: Clerk) -> None:
@@ -261,18 +275,15 @@ def test_a_second_notice_is_stopped_and_needs_an_approver(clerk: Clerk) -> None:
     assert last.approval.reason == "材料内容前后矛盾"
 
 
-def test_a_printer_that_fails_leaves_the_case_and_says_so(clerk: Clerk) -> None:
-    clerk.counter.printer.broken = True
+def test_a_printer_that_refuses_leaves_the_case_and_says_so(clerk: Clerk, qtbot: QtBot) -> None:
+    clerk.counter.printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
     clerk.choose("食品经营许可")
     clerk.fill_shop()
     clerk.hands.press("a", "Ctrl+1")
     clerk.wait()
-    assert "Ctrl+P" in clerk.page.foot.notice.words
-    clerk.counter.printer.broken = False
-    clerk.hands.press("Ctrl+P")
-    clerk.wait()
-    assert len(clerk.counter.printer.jobs) == 2
-    assert clerk.case().prints[-1][0].nth == 1
+    qtbot.waitUntil(lambda: "不接收新任务" in clerk.page.foot.notice.words)
+    assert clerk.kinds() == [StepKind.RECEIVED, StepKind.ACCEPTED]
+    assert not clerk.counter.printers.jobs
 
 
 def test_what_was_typed_is_there_after_leaving(clerk: Clerk, make_counter: MakeCounter) -> None:

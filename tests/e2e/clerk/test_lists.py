@@ -97,9 +97,9 @@ def test_a_withdrawal_asks_why_and_keeps_what_was_typed(desk: Desk) -> None:
     case_id = desk.accept("尕藏才让")
     desk.see(case_id)
     desk.page.setFocus()
-    desk.hands.press("Ctrl+1")
+    desk.hands.press("Ctrl+2")
     desk.hands.type("搬走了")
-    desk.hands.press("Escape", "Ctrl+1")
+    desk.hands.press("Escape", "Ctrl+2")
     desk.hands.press("Ctrl+Return")
     desk.wait(lambda: desk.state(case_id) is State.WITHDRAWN)
 
@@ -108,7 +108,7 @@ def test_an_entry_is_put_right_with_old_and_new_kept(desk: Desk) -> None:
     case_id = desk.accept("尕藏才让")
     desk.see(case_id)
     desk.page.setFocus()
-    desk.hands.press("Ctrl+2")
+    desk.hands.press("Ctrl+3")
     desk.hands.type("尕藏才郎")
     desk.hands.press("Return")
     desk.hands.type("录入有误")
@@ -160,7 +160,7 @@ def test_a_reprint_is_counted_on_the_paper(desk: Desk) -> None:
     desk.page.setFocus()
     for times in (1, 2):
         desk.hands.press("Ctrl+P")
-        desk.wait(lambda times=times: len(desk.counter.printer.jobs) == times)  # type: ignore[misc]
+        desk.wait(lambda times=times: len(desk.counter.printers.jobs) == times)  # type: ignore[misc]
         desk.wait(desk.counter.needs.runner.idle)
     view = desk.counter.needs.use.case_book.view(desk.counter.needs.actor, case_id)
     assert [record.nth for record, _ in view.prints] == [1, 2]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from data.store import open_store
 from printing.first_use import FirstUseComposer
-from tests.e2e.clerk.counter import FOOD, KeepingPrinter, needs_of
+from tests.e2e.clerk.counter import FOOD, KeepingPrinters, needs_of
 from tests.e2e.hands import Hands
 from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage
@@ -86,7 +86,7 @@ def main(folder: Path, seed: int) -> None:
     runner, changes = TaskRunner(lambda *_: None, times), ChangesBridge(times)
     store = open_store(folder, changed=changes.publish)
     needs = needs_of(
-        look, store, runner, changes, StillClock(), FirstUseComposer(), KeepingPrinter(), FOOD, folder
+        look, store, runner, changes, StillClock(), FirstUseComposer(), KeepingPrinters(), FOOD, folder
     )
     window = ClerkWindow(needs, application)
     window.resize(1366, 768)
