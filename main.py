@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rehearse": _rehearse,
         "doctor": _doctor,
         "verify": _verify,
+        "backup": _backup,
+        "restore": _restore,
         "certificate": _certificate,
         "simulate": _simulate,
         "sync": _sync,
@@ -332,6 +334,20 @@ def _verify(args: argparse.Namespace) -> int:
         report = replace(report, findings=(*report.findings, *turns))
     _say(as_json(report) if args.json else as_text(report))
     return 0 if report.sound else 1
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from data.backup_commands import backup
+
+    _say(backup(_folder(args), args))
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from data.backup_commands import restore
+
+    _say(restore(_folder(args), args, SystemClock().now()))
+    return 0
 
 
 def _certificate(args: argparse.Namespace) -> int:

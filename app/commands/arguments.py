@@ -62,6 +62,16 @@ def _simulate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, help="folder for what a person would see")
 
 
+def _backup(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="the copy; it must not exist yet")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="a copy made by backup")
+    command.add_argument("--discard", action="store_true", help="throw away work newer than the copy")
+    command.add_argument("--index", type=int, help="an index for number blocks that no station has used")
+
+
 def _certificate(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=["check"])
     command.add_argument("code", help="the text of the QR code, or a file that holds it")
@@ -73,6 +83,8 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rehearse": _rehearse,
     "doctor": _as_json,
     "verify": _as_json,
+    "backup": _backup,
+    "restore": _restore,
     "certificate": _certificate,
     "simulate": _simulate,
     "sync": sync_arguments,
@@ -82,6 +94,8 @@ _HELP = {
     "rehearse": "play a whole day without a screen",
     "doctor": "look at everything a station needs",
     "verify": "check a whole store",
+    "backup": "write a verified copy of the store",
+    "restore": "put a copy back in place of the store",
     "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
     "sync": "exchange records with the centre once",
