@@ -30,7 +30,8 @@ def give(queue: QueueRepository, wish: Wish, now: datetime) -> Turn:
         before = queue.of_person(wish.person, today)
         if before is not None:
             raise RuleError("ticket.open_already", number=before.ticket.number, id=str(before.ticket.id))
-    turn = first_turn(_ticket(wish, service, rules, given + 1, now))
+    number = max(given + 1, queue.first_number(service.key, today))
+    turn = first_turn(_ticket(wish, service, rules, number, now))
     if wish.print is PrintState.QUEUED:
         queue.add(turn)
         return turn

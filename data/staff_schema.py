@@ -1,6 +1,6 @@
 """The tables of staff: rules of the hall, slips, corrections, leave, posts, patrols; two that never leave."""
 
-from sqlalchemy import Column, Date, Integer, String, Table
+from sqlalchemy import Column, Date, Integer, String, Table, bindparam, func, select
 
 from data.columns import Id, Moment
 from data.schema import metadata, record_columns, reference
@@ -52,3 +52,8 @@ number_floor = Table(
     Column("first", Integer, nullable=False),
 )
 """Where the numbers of a restored store begin, by a GLOB over the names of series."""
+
+FLOOR_OF = select(func.max(number_floor.c.first)).where(
+    bindparam("series_", type_=String).op("GLOB")(number_floor.c.pattern)
+)
+"""The highest floor of a series."""

@@ -32,7 +32,9 @@ class StoreFacts:
         outbox: the sequence of its last outbox row.
         cases: how many cases it holds.
         steps: how many steps of cases.
-        issued: the highest number given out by series.
+        issued: the highest number given out by series (or by pattern, after a restore).
+        case_index: index of its blocks of case numbers.
+        document_index: index of its blocks of document numbers.
     """
 
     station: UUID
@@ -43,6 +45,8 @@ class StoreFacts:
     cases: int
     steps: int
     issued: tuple[tuple[str, int], ...]
+    case_index: int
+    document_index: int
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,10 @@ class RetentionRules:
 
     Attributes:
         log_months: the audit log; never under six.
-        queue_days: announcements and desk events of the queue.
         draft_days: what was typed and never finished.
     """
 
     log_months: int = 36
-    queue_days: int = 365
     draft_days: int = 30
 
 

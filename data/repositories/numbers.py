@@ -1,16 +1,32 @@
 """Number blocks of this station in the store."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.errors import RuleError
 from app.ports.store import Issued, Series
 from data.schema import number_block
+from data.staff_schema import number_floor
 from data.transaction import Transaction
 
+# A floor of another block, as of one that the centre has since replaced, does not count.
+_FLOOR = (
+    select(func.max(number_floor.c.first))
+    .where(
+        bindparam("series", type_=String).op("GLOB")(number_floor.c.pattern),
+        number_floor.c.first <= bindparam("end") + 1,
+    )
+    .scalar_subquery()
+)
+_BEGINS = select(func.max(bindparam("first"), func.coalesce(_FLOOR, 0)).label("begins")).subquery()
 _TAKE = (
     insert(number_block)
-    .values(series=bindparam("series"), first=bindparam("first"), last=bindparam("first"))
+    .from_select(
+        ["series", "first", "last"],
+        select(bindparam("series", type_=String), _BEGINS.c.begins, _BEGINS.c.begins).where(
+            _BEGINS.c.begins <= bindparam("end")
+        ),
+    )
     .on_conflict_do_update(
         index_elements=["series", "first"],
         set_={"last": number_block.c.last + 1},

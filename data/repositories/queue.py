@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, insert, update
 from sqlalchemy.dialects import sqlite
 
+from app.domain.number_floors import ticket_series
 from app.domain.queue_services import QueueCounter, QueueRules, QueueService
 from app.domain.tickets import Ticket, TicketEvent, Turn
 from app.errors import RuleError
@@ -23,6 +24,7 @@ from data.queue_schema import (
     turn,
 )
 from data.records import Records, ReferenceRecords, decode
+from data.staff_schema import FLOOR_OF
 from data.transaction import Transaction
 
 _ONLY = "hall"
@@ -124,6 +126,12 @@ class QueueRepository:
         values = {"service_": service, "day_": day, "series_": series}
         ((last,),) = self._tx.read_raw(sql.LAST_NUMBER, values)
         return last or 0
+
+    def first_number(self, service: str, day: date) -> int:
+        """Return the lowest number that may be given: above those a restored store may have given before."""
+        values = {"series_": ticket_series(service, day)}
+        ((first,),) = self._tx.read_raw(FLOOR_OF, values)
+        return first or 1
 
     def add(self, new: Turn) -> None:
         """Add a ticket and where it stands."""
