@@ -5,12 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.accounts import Actor
+from app.domain.attendance import Slip
+from app.services.accounts import Credentials
 from app.services.check_in import CheckIn
 from app.services.enrolling import Enrolling
+from ui.check_in.results import DayOf
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
 from ui.look import Look
 from ui.tasks import TaskRunner
+
+ByPassword = Callable[[Credentials, Credentials], Slip]
+"""Checks in by the own password before a supervisor; blocks, raises `RuleError`."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,8 @@ class CheckInDependencies:
         actor: the administrator who is signed in, None where people only punch.
         now: the clock, timezone-aware.
         tone: sounds after a punch is shown, high for one that counted, low for one that did not.
+        day_of: the day of who punched, None where nobody keeps the rules of attendance.
+        by_password: the way without a finger, None where nobody keeps it.
     """
 
     look: Look
@@ -34,3 +42,5 @@ class CheckInDependencies:
     actor: Actor | None
     now: Callable[[], datetime]
     tone: Callable[[bool], None]
+    day_of: DayOf | None = None
+    by_password: ByPassword | None = None

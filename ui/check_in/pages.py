@@ -9,12 +9,13 @@ from app.domain.accounts import Right
 from ui.band import Band
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.enrol_page import EnrolPage
+from ui.check_in.password_page import PasswordPage
 from ui.check_in.punch_page import PunchPage
 from ui.device_desk import follow_devices
 from ui.i18n import Words, tr
 from ui.staff_window import PageTab, StaffWindow
 
-PUNCH, ENROL = "punch", "enrol"
+PUNCH, ENROL, PASSWORD = "punch", "enrol", "password"
 
 
 def _enrol_page(needs: CheckInDependencies) -> QWidget:
@@ -23,18 +24,32 @@ def _enrol_page(needs: CheckInDependencies) -> QWidget:
     return EnrolPage(needs, needs.actor)
 
 
-PAGES: dict[str, Callable[[CheckInDependencies], QWidget]] = {PUNCH: PunchPage, ENROL: _enrol_page}
+def _password_page(needs: CheckInDependencies) -> QWidget:
+    if needs.by_password is None:
+        raise ValueError("nobody checks passwords here")
+    return PasswordPage(needs, needs.by_password)
+
+
+PAGES: dict[str, Callable[[CheckInDependencies], QWidget]] = {
+    PUNCH: PunchPage,
+    ENROL: _enrol_page,
+    PASSWORD: _password_page,
+}
 
 
 def title(page: str) -> Words:
     """Return a page's name in the band."""
-    return {PUNCH: tr("打卡"), ENROL: tr("指纹登记")}[page]
+    return {PUNCH: tr("打卡"), ENROL: tr("指纹登记"), PASSWORD: tr("密码打卡")}[page]
 
 
 def check_in_tabs(needs: CheckInDependencies) -> list[PageTab]:
     """Return the pages as tabs; enrolment only for an administrator."""
-    may = needs.actor is not None and Right.ADMINISTRATOR in needs.actor.rights
-    names = [name for name in PAGES if may or name != ENROL]
+    there = {
+        PUNCH: True,
+        ENROL: needs.actor is not None and Right.ADMINISTRATOR in needs.actor.rights,
+        PASSWORD: needs.by_password is not None,
+    }
+    names = [name for name in PAGES if there[name]]
     return [PageTab(title(name), partial(PAGES[name], needs)) for name in names]
 
 

@@ -13,6 +13,7 @@ from app.errors import AppError, DeviceError
 from app.ports.devices import DeviceRoom, FingerprintReader
 from app.services.slot_log import Sensor
 from ui.check_in.dependencies import CheckInDependencies
+from ui.check_in.results import CheckInResult, result_words, resulted
 from ui.device_words import prompt_words, trouble
 from ui.error_texts import explain_any
 from ui.i18n import tr
@@ -111,25 +112,25 @@ class PunchPage(QWidget):
             owner=self,
         )
 
-    def _punch(self, task: Task, room: DeviceRoom) -> Punch | None:
-        reader = cast(FingerprintReader, room.device(self._needs.device))
-        sensor = Sensor(self._needs.device, reader)
-        return self._needs.check_in.punch(sensor, task.report, lambda: task.cancelled, ROUND_SECONDS)
+    def _punch(self, task: Task, room: DeviceRoom) -> CheckInResult | None:
+        needs = self._needs
+        sensor = Sensor(needs.device, cast(FingerprintReader, room.device(needs.device)))
+        punch = needs.check_in.punch(sensor, task.report, lambda: task.cancelled, ROUND_SECONDS)
+        if punch is None:
+            return None
+        return resulted(punch.account_id, punch.person, punch.at, needs.day_of, punch.clock)
 
     def _asked(self, prompt: FingerPrompt) -> None:
         if prompt is not FingerPrompt.PLACE:
             self._say("fingerprint", "primary", prompt_words(prompt), "")
 
-    def _heard(self, punch: Punch | None) -> None:
+    def _heard(self, result: CheckInResult | None) -> None:
         self._task = None
-        if punch is None:
+        if result is None:
             self._again.start()
             return
-        time = f"{hall_time(punch.at):%H:%M:%S}"
-        below = tr("{time} 已打卡", time=time)
-        if punch.clock is not ClockQuality.STEADY:
-            below = tr("{time} 已打卡，{clock}，已注明", time=time, clock=spoken(punch.clock))
-        self._say("done", "ontime", punch.person, below)
+        icon, tone = ("done", "ontime") if result.well else ("soon", "soon")
+        self._say(icon, tone, result.person, result_words(result))
         self._settle.start()
         QTimer.singleShot(0, self, lambda: self._needs.tone(True))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -10,16 +11,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.accounts import Account, Actor, Right
+from app.domain.attendance import DayOutcome
 from app.domain.clock_watch import ClockWatch
+from app.domain.dates import hall_date
 from app.domain.device_records import DeviceKind, DeviceSettings, DeviceState
+from app.services.accounts import Accounts
+from app.services.attendance import Attendance
 from app.services.check_in import CheckIn
 from app.services.enrolling import Enrolling
+from app.services.journal import Journal
 from data.store import LocalStore, create_store
+from data.working_days import CalendarTables
 from devices.simulators.fingerprint import FingerprintSimulator
 from devices.simulators.frame import Simulation
 from tests import factories as make
 from tests.e2e.technician.conftest import SIZE, fonts, look, make_desk, plugs, runner, shown
-from tests.fakes import StillClock
+from tests.fakes import PlainHash, StillClock
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
 from ui.device_desk import DeviceDesk
@@ -31,6 +38,8 @@ from ui.timing import CallbackTimes
 
 __all__ = ["fonts", "look", "make_desk", "plugs", "runner", "shown"]
 SENSOR = "打卡机"
+PASSWORD = "Yanshi-2026"
+PASSWORD_HASH = PlainHash().hash(PASSWORD)
 STAFF = ("卓玛措", "才让多杰", "格桑德吉", "马强")
 
 
@@ -67,11 +76,13 @@ class Post:
 def hire(store: LocalStore) -> dict[str, Account]:
     """Put the staff and an administrator into a store."""
     people = {
-        name: Account(make.new_id(), f"staff{place}", name, "", frozenset({Right.CLERK}), "117")
+        name: Account(make.new_id(), f"staff{place}", name, PASSWORD_HASH, frozenset({Right.CLERK}), "117")
         for place, name in enumerate(STAFF)
     }
+    people["主任"] = Account(make.new_id(), "yy", "主任", PASSWORD_HASH, frozenset({Right.SUPERVISOR}), "")
     people["管理员"] = Account(make.new_id(), "zz", "管理员", "", frozenset({Right.ADMINISTRATOR}), "")
     with store.write() as unit:
+        unit.hall.put_facts(make.hall())
         for account in people.values():
             unit.accounts.put(account)
         unit.commit()
@@ -96,6 +107,13 @@ def make_post(
     desks: list[DeviceDesk] = []
 
     def make_it(admin: bool = True, size: tuple[int, int] = SIZE) -> Post:
+        journal = Journal(store, CalendarTables(), clock)
+        attendance = Attendance(journal, Accounts(store, PlainHash(), clock))
+
+        def day_of(account_id: UUID) -> DayOutcome:
+            person = Actor(account_id, "", frozenset(), "", "")
+            return attendance.own_day(person, hall_date(clock.now())).outcome
+
         plug = plugs("fingerprint")
         desk = make_desk([DeviceSettings(SENSOR, DeviceKind.FINGERPRINT, "zfm", plug.url)])
         desks.append(desk)
@@ -111,6 +129,8 @@ def make_post(
             actor=Actor(boss.id, boss.name, boss.rights, "", "") if admin else None,
             now=clock.now,
             tone=tones.append,
+            day_of=day_of,
+            by_password=attendance.check_in_by_password,
         )
         window = check_in_window(needs, qapp, "玛沁县政务服务中心")
         window.resize(*size)

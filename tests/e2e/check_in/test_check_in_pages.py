@@ -1,18 +1,25 @@
 """Enrolling with consent, punching, deleting, a sensor that goes away: by keyboard; and the walk."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from app.domain.attendance import SlipReason
 from app.domain.fingers import EndReason
-from tests.e2e.check_in.conftest import SENSOR, Post
+from devices.fingerprint.commands import Code, Confirmation
+from devices.fingerprint.driver import POLL_SECONDS
+from devices.simulators.fingerprint import FingerprintSimulator
+from tests.e2e.check_in.conftest import PASSWORD, SENSOR, Post
 from tests.e2e.hands import Hands
 from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
+from tests.factories import NINE
 from ui.check_in.enrol_page import EnrolPage
-from ui.check_in.punch_page import PunchPage
+from ui.check_in.password_page import PasswordPage
+from ui.check_in.punch_page import ROUND_SECONDS, PunchPage
 from ui.look import Look
 
 MakePost = Callable[..., Post]
@@ -66,7 +73,7 @@ def test_two_takes_of_two_fingers_with_consent(make_post: MakePost, qtbot: QtBot
     assert post.slots == {0: "thumb", 1: "index"}
     assert post.recorded() == ["finger_enrolment"]
     assert page.notice.words == "卓玛措 的两个手指已录入"
-    assert page.count.text() == "5 人，已录 1 人"
+    assert page.count.text() == "6 人，已录 1 人"
 
 
 def test_a_finger_names_its_person_and_sounds(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
@@ -76,7 +83,7 @@ def test_a_finger_names_its_person_and_sounds(make_post: MakePost, qtbot: QtBot,
     page = punch_page(post)
     post.plug.command("touch index")
     qtbot.waitUntil(lambda: page.words.text() == "卓玛措", timeout=WAIT)
-    assert page.below.text() == "09:00:00 已打卡"
+    assert page.below.text() == "09:00:00 上午上班，正常"
     qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
     qtbot.waitUntil(lambda: [punch.person for punch in page.table.rows] == ["卓玛措"], timeout=WAIT)
     post.plug.command("touch stranger")
@@ -170,8 +177,145 @@ def test_consent_belongs_to_one_person(make_post: MakePost, qtbot: QtBot, hands:
 def test_without_an_administrator_there_is_no_enrolment(make_post: MakePost, hands: Hands) -> None:
     post = make_post(admin=False)
     hands.press("Alt+2")
-    assert post.window.page(1) is None
-    assert punch_page(post).isVisible()
+    assert isinstance(post.window.page(1), PasswordPage)
+    hands.press("Alt+3")
+    assert post.window.page(2) is None
+
+
+def password_page(post: Post, hands: Hands) -> PasswordPage:
+    hands.press("Alt+3")
+    page = post.window.page(2)
+    assert isinstance(page, PasswordPage)
+    return page
+
+
+def fill(hands: Hands, *texts: str) -> None:
+    """Type into one field after the other, and Enter after each."""
+    for text in texts:
+        hands.type(text)
+        hands.press("Return")
+
+
+def test_a_password_before_a_supervisor_is_as_good(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    page = password_page(post, hands)
+    fill(hands, "staff1", PASSWORD, "yy", PASSWORD)
+    qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
+    assert page.notice.words == "才让多杰：09:00:00 上午上班，正常"
+    assert [field.text for field in page.fields] == ["", "", "", ""]
+    assert page.login.edit.hasFocus(), "the next person begins"
+    with post.store.read() as unit:
+        (slip,) = unit.attendance.slips(NINE, NINE + timedelta(seconds=1))
+    assert (slip.person, slip.actor_name, slip.reason) == ("才让多杰", "主任", SlipReason.PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("staff1", "wrong-2026", "yy", PASSWORD), "用户名或密码不对"),
+        (("yy", PASSWORD, "yy", PASSWORD), "不能"),
+        (("staff1", PASSWORD, "staff2", PASSWORD), "没有"),
+    ],
+    ids=["wrong password", "the own witness", "a witness without the right"],
+)
+def test_a_password_that_is_not_enough(
+    make_post: MakePost, qtbot: QtBot, hands: Hands, typed: tuple[str, ...], said: str
+) -> None:
+    post = make_post()
+    page = password_page(post, hands)
+    fill(hands, *typed)
+    qtbot.waitUntil(lambda: post.tones == [False], timeout=WAIT)
+    assert said in page.notice.words
+    assert (page.password.text, page.witness_password.text) == ("", "")
+    assert page.login.text == typed[0]
+    with post.store.read() as unit:
+        assert unit.attendance.slips(NINE, NINE + timedelta(seconds=1)) == ()
+
+
+def test_what_was_typed_is_forgotten_with_the_page(make_post: MakePost, hands: Hands) -> None:
+    page = password_page(make_post(), hands)
+    hands.type("staff1")
+    hands.press("Alt+1")
+    assert page.login.text == ""
+
+
+def test_a_second_finger_at_once_counts_once(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    hands.press("Alt+1")
+    page = punch_page(post)
+    post.plug.command("touch index")
+    qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
+    post.clock.at += timedelta(seconds=20)
+    post.plug.command("touch thumb")
+    qtbot.waitUntil(lambda: post.tones == [True, True], timeout=WAIT)
+    assert page.below.text() == "09:00:20 已记下。刚打过卡，或不在打卡时段，这次不另计"
+
+
+def test_who_comes_late_is_told_so(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    hands.press("Alt+1")
+    post.clock.at += timedelta(minutes=11)
+    post.plug.command("touch index")
+    page = punch_page(post)
+    qtbot.waitUntil(lambda: page.below.text() == "09:11:00 上午上班，迟到", timeout=WAIT)
+
+
+def at_pictures(post: Post, then: Callable[[bytes], None]) -> None:
+    """Do something each time the sensor was asked for a picture; it gets the answer."""
+    brain = post.plug.device
+    assert isinstance(brain, FingerprintSimulator)
+    take = brain._answers[Code.GEN_IMG]
+
+    def taken(parameters: bytes) -> bytes:
+        answer = take(parameters)
+        then(answer)
+        return answer
+
+    brain._answers[Code.GEN_IMG] = taken
+
+
+def test_no_finger_says_nothing_and_goes_on(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    post.plug.fault("no_finger")
+    asked: list[bytes] = []
+    at_pictures(post, asked.append)
+    hands.press("Alt+1")
+    page = punch_page(post)
+    qtbot.waitUntil(lambda: len(asked) > ROUND_SECONDS / POLL_SECONDS + 5, timeout=WAIT)
+    assert page.words.text() == "请按手指"
+    assert (post.tones, post.recorded()) == ([], ["finger_enrolment"])
+    post.plug.clear()
+    post.plug.command("touch index")
+    qtbot.waitUntil(lambda: page.words.text() == "卓玛措", timeout=WAIT)
+
+
+def test_unplugged_in_mid_capture_nothing_is_recorded(
+    make_post: MakePost, qtbot: QtBot, hands: Hands
+) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    pulled: list[bytes] = []
+
+    def pull(answer: bytes) -> None:
+        """Pull the plug before the features of the picture are asked for; it is back a second later."""
+        if answer[0] == Confirmation.OK and not pulled:
+            pulled.append(answer)
+            post.plug._set_fault("unplug", 1)
+
+    at_pictures(post, pull)
+    hands.press("Alt+1")
+    page = punch_page(post)
+    post.plug.command("touch index")
+    qtbot.waitUntil(lambda: bool(pulled) and page.words.text() != "请按手指", timeout=WAIT)
+    assert page.words.text() in ("没有打上卡", "指纹仪现在不能用")
+    assert post.recorded() == ["finger_enrolment"]
+    qtbot.waitUntil(lambda: page.words.text() == "请按手指", timeout=WAIT)
+    post.plug.command("touch index")
+    qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
+    assert post.recorded() == ["finger_enrolment", "punch"]
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), SIZES)
@@ -190,7 +334,7 @@ def test_the_walk(
 
     def walk() -> list[str]:
         found: list[str] = []
-        for keys, row in (("Alt+1", 0), ("Alt+2", 0), ("Alt+2", 1)):
+        for keys, row in (("Alt+1", 0), ("Alt+2", 0), ("Alt+2", 1), ("Alt+3", 0)):
             hands.press(keys)
             page.table.choose(row)
             settle(qapp)
@@ -203,7 +347,7 @@ def test_the_walk(
     with stretched(qapp):
         assert walk() == []
         assert untranslated(post.window) == []
-    for keys in ("Alt+1", "Alt+2"):
+    for keys in ("Alt+1", "Alt+2", "Alt+3"):
         hands.press(keys)
         settle(qapp)
         assert tab_faults(post.window, qapp) == []

@@ -1,0 +1,56 @@
+"""The stand people check in at, where nobody is signed in; and the same pages for an administrator."""
+
+from contextlib import ExitStack
+from uuid import UUID
+
+from app.domain.accounts import Actor
+from app.domain.attendance import DayOutcome
+from app.domain.clock_watch import ClockWatch
+from app.domain.dates import hall_date
+from app.domain.device_records import DeviceKind
+from app.services.attendance import Attendance
+from app.services.check_in import CheckIn
+from app.services.enrolling import Enrolling
+from app.services.journal import Journal
+from ui.check_in.dependencies import CheckInDependencies
+from ui.check_in.pages import check_in_window
+from ui.machine import Machine
+
+
+def sensor_of(machine: Machine) -> str:
+    """Return the name of the machine's first fingerprint sensor, empty without one."""
+    devices = machine.settings.devices
+    return next((one.name for one in devices if one.kind is DeviceKind.FINGERPRINT), "")
+
+
+def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies:
+    """Return what the pages of a machine's sensor stand on; without an actor people only check in."""
+    program, now = machine.program, machine.clock.now
+    journal = Journal(machine.store, machine.parts.working_days(), machine.clock)
+    attendance = Attendance(journal, machine.use.accounts)
+
+    def day_of(account_id: UUID) -> DayOutcome:
+        person = Actor(account_id, "", frozenset(), "", "")
+        return attendance.own_day(person, hall_date(now())).outcome
+
+    return CheckInDependencies(
+        look=program.look,
+        runner=program.runner,
+        changes=program.changes,
+        desk=machine.desk,
+        device=sensor_of(machine),
+        check_in=CheckIn(machine.store, machine.clock, ClockWatch(now)),
+        enrolling=Enrolling(machine.store, machine.clock),
+        actor=actor,
+        now=now,
+        tone=lambda counted: program.application.beep(),
+        day_of=day_of,
+        by_password=attendance.check_in_by_password,
+    )
+
+
+def check_in_stand(machine: Machine, opened: ExitStack) -> None:
+    """Show the stand's window until the program ends."""
+    window = check_in_window(check_in_needs(machine, None), machine.program.application, machine.hall.name)
+    window.showMaximized()
+    opened.callback(window.close)
