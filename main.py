@@ -230,6 +230,10 @@ def _rehearse(args: argparse.Namespace) -> int:
         rehearsal = Rehearsal(stage, _front_hall(devices, here, clock))
         summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
         write_summary(summary, out)
+        if args.central:
+            from data.central.rehearsal import carry_day
+
+            carry_day(args.central, [(here, stage.here.exchange), (elsewhere, stage.elsewhere.exchange)])
     _say(summary.as_json())
     return 0 if summary.errors == 0 else 1
 

@@ -45,6 +45,7 @@ def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", type=Path, required=True, help="folder for papers and summary.json")
     command.add_argument("--cases", type=int, default=100)
     command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--central", metavar="URL", help="carry the day to a centre, by administrator's URL")
 
 
 def _as_json(command: argparse.ArgumentParser) -> None:

@@ -155,11 +155,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Greeting:
-    """Who greets the centre: the store, its incarnation, and whether it is a demo hall's."""
+    """Who greets the centre: the store, its incarnation, and whether it is a demo hall's, if it knows."""
 
     store: UUID
     epoch: UUID
-    demo: bool
+    demo: bool | None
     version: str
     waiting: int
 

@@ -159,9 +159,9 @@ class Sync:
 
     def _greeting(self, unit: UnitOfWork) -> Greeting:
         try:
-            demo = unit.hall.facts().demo
+            demo: bool | None = unit.hall.facts().demo
         except RuleError:
-            demo = False
+            demo = None  # a new store, whose hall comes down from the centre
         return Greeting(
             unit.station.id, unit.station.epoch, demo, self._version, unit.sync.standing().waiting
         )

@@ -31,6 +31,7 @@ _MEANING = {
     "3F000": "sync.not_set_up",
     "3D000": "sync.not_set_up",
 }
+_TOO_MUCH = "54"
 _RETRIED = ("08", "40", "53", "55", "57")
 
 
@@ -47,7 +48,7 @@ def parameters(url: str) -> dict[str, Any]:
         told = conninfo_to_dict(url.replace("postgresql+psycopg://", "postgresql://", 1))
     except psycopg.ProgrammingError:
         raise SyncError("sync.url") from None
-    if told.get("host", "") != _LOCAL:
+    if told.get("host", "") != _LOCAL or told.get("hostaddr", _LOCAL) != _LOCAL:
         if told.get("sslmode", "verify-full") != "verify-full":
             raise SyncError("sync.plain", host=str(told.get("host", "")))
         told |= {
@@ -121,6 +122,8 @@ def tell(error: psycopg.Error) -> SyncError | None:
     `sync.epoch`, `sync.gap`, `sync.no_block`, `sync.not_set_up`, `sync.busy`.
     """
     state = error.sqlstate or ""
+    if state.startswith(_TOO_MUCH):
+        return None
     if state in _MEANING:
         return SyncError(_MEANING[state])
     if state[:2] in _RETRIED:

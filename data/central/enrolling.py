@@ -74,6 +74,9 @@ def enrol(
     password = secrets.token_urlsafe(_PASSWORD_BYTES)
     with as_administrator(url) as connection:
         database = connection.info.dbname
+        connection.execute(
+            sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(database))
+        )  # a database made from a copy has its own grants
         role = f"{database}_{hall}_{station}"
         if len(role.encode()) > _LONGEST_NAME:
             raise SyncError("central.code", value=database)
@@ -109,7 +112,7 @@ def _add(
     known = connection.execute("SELECT demo FROM sync.hall WHERE hall = %s FOR UPDATE", (hall,)).fetchone()
     if known != (demo,):
         raise SyncError("central.demo", hall=hall)
-    if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
+    if connection.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone() is not None:
         raise SyncError("central.enrolled_already", hall=hall, station=station)
     block = _free_case_block(connection, hall, departments)
     _make_role(connection, role, password)
@@ -173,7 +176,7 @@ def _renew(connection: "psycopg.Connection[Any]", hall: str, station: str, role:
         )
     )
     connection.execute(
-        "UPDATE sync.station SET store = NULL, epoch = NULL, last_seq = 0, audit_epoch = NULL, "
+        "UPDATE sync.station SET store = NULL, audit_epoch = NULL, "
         "audit_sequence = NULL, audit_hash = NULL, enabled = true WHERE (hall, station) = (%s, %s)",
         (hall, station),
     )

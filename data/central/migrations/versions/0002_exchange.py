@@ -211,6 +211,7 @@ begin
         insert into sync.case_block (hall, case_index, station, departments)
             values (st.hall, free, st.station, st.departments);
         update sync.station s set epoch = p_new, last_seq = 0, case_index = free,
+            audit_epoch = null, audit_sequence = null, audit_hash = null,
             document_index = (select max(o.document_index) + 1 from sync.station o where o.hall = st.hall)
         where (s.hall, s.station) = (st.hall, st.station);
     end if;
