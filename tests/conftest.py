@@ -6,7 +6,12 @@ import sys
 import threading
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("commit", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile("commit")  # --hypothesis-profile=search looks for new examples
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
