@@ -5,7 +5,8 @@ import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -21,9 +22,12 @@ TAG = "kind"
 def to_plain(record: object) -> Plain:
     """Return a frozen record as JSON-ready values; dates and times in ISO 8601, enums by value."""
     cls: Any = type(record)
-    fields = {name: _plain(getattr(record, name)) for name in _field_names(cls)}
-    kind = getattr(cls, TAG, None)
-    return {TAG: str(kind), **fields} if isinstance(kind, str) else fields
+    tag, names, values = _shape(cls)
+    plain: Plain = {TAG: tag} if tag is not None else {}
+    for name, value in zip(names, values(record), strict=True):
+        kind: Any = type(value)
+        plain[name] = value if kind in _AS_IT_IS else _writer(kind)(value)
+    return plain
 
 
 def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
@@ -39,21 +43,41 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
 
 
 def _plain(value: object) -> Any:
-    if type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, frozenset):
-        return sorted(_plain(part) for part in value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    return to_plain(value)
+    kind: Any = type(value)
+    return value if kind in _AS_IT_IS else _writer(kind)(value)
+
+
+@cache
+def _writer(kind: type) -> Callable[[Any], Any]:
+    """Return the function that turns values of a type into JSON values; chosen once for each type."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, UUID):
+        return str
+    if issubclass(kind, tuple):
+        return lambda value: [_plain(part) for part in value]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(_plain(part) for part in value)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): _plain(part) for key, part in value.items()}
+    return to_plain
+
+
+@cache
+def _shape(cls: type) -> tuple[str | None, tuple[str, ...], Callable[[object], tuple[Any, ...]]]:
+    """Return a class's tag, the names of its fields, and what reads their values from a record."""
+    names, tag = _field_names(cls), getattr(cls, TAG, None)
+    if len(names) > 1:
+        values: Callable[[object], tuple[Any, ...]] = attrgetter(*names)
+    else:
+        values = partial(_few_values, names)
+    return (str(tag) if isinstance(tag, str) else None), names, values
+
+
+def _few_values(names: tuple[str, ...], record: object) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in names)
 
 
 @cache

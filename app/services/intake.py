@@ -192,13 +192,13 @@ class Intake:
 
     def _open(self, actor: Actor, application: Application, *then: StepDetail) -> Outcome:
         actor.require(Right.CLERK)
-        checked = _checked(application, self._journal.moment().today)
+        today = self._journal.moment().today
+        checked = _checked(application, today)
         with self._journal.store.write() as unit:
-            item = unit.catalogue.item_on(checked.item_key, self._journal.moment().today)
+            item = unit.catalogue.item_on(checked.item_key, today)
             if actor.department and item.department != actor.department:
                 raise RuleError("item.other_department", item=item.name)
             department = unit.catalogue.department(item.department)
-            today = self._journal.moment().today
             header = CaseHeader(
                 id=checked.id,
                 number=self._journal.new_case_number(unit, department, today),

@@ -82,8 +82,11 @@ class Journal:
             RuleError: a guard does not hold, or the station's numbers are used up.
         """
         unit.cases.open(header)
-        now = self._situation(unit, header, Branch(()))
-        return self._settled(unit, now, (), self._recorded(unit, actor, now, (received, *then)))
+        moment = self.moment()
+        now = self._situation(unit, header, Branch(()), moment)
+        return self._settled(
+            unit, now, (), self._recorded(unit, actor, now, (received, *then), moment), moment
+        )
 
     def follow(
         self,
@@ -111,13 +114,14 @@ class Journal:
         branch = only_branch(branches(steps))
         if seen is not None and branch.tip.id != seen:
             raise RuleError("case.changed_meanwhile", name=branch.tip.actor_name)
-        now = self._situation(unit, header, branch)
+        moment = self.moment()
+        now = self._situation(unit, header, branch, moment)
         if is_deemed_accepted(now.progress, now.item, now.calendar, now.today):
             due = notice_due(now.progress, now.item, now.calendar).day
             came = [detail for detail in details if isinstance(detail, Supplemented)]
             further = [detail for detail in details if not isinstance(detail, Supplemented | Accepted)]
             details = (*came, DeemedAccepted(due), *further)
-        return self._settled(unit, now, steps, self._recorded(unit, actor, now, details))
+        return self._settled(unit, now, steps, self._recorded(unit, actor, now, details, moment), moment)
 
     def resolve(self, unit: UnitOfWork, actor: Actor, case_id: UUID, keep: UUID, reason: str) -> Outcome:
         """Choose one branch of a forked case; the others are dropped.
@@ -133,13 +137,14 @@ class Journal:
         if keep not in by_tip:
             raise RuleError("case.branch_unknown")
         dropped = tuple(tip for tip in by_tip if tip != keep)
-        now = self._situation(unit, header, by_tip[keep])
-        added = self._recorded(unit, actor, now, (ForkResolved(dropped, reason),))
-        return self._settled(unit, now, steps, added)
+        moment = self.moment()
+        now = self._situation(unit, header, by_tip[keep], moment)
+        added = self._recorded(unit, actor, now, (ForkResolved(dropped, reason),), moment)
+        return self._settled(unit, now, steps, added, moment)
 
-    def _situation(self, unit: UnitOfWork, header: CaseHeader, branch: Branch) -> Situation:
+    def _situation(self, unit: UnitOfWork, header: CaseHeader, branch: Branch, now: Moment) -> Situation:
         item = unit.catalogue.item_as(header.item_key, header.item_version)
-        return Situation(header, item, branch, self.calendar(unit), self.moment().today)
+        return Situation(header, item, branch, self.calendar(unit), now.today)
 
     def new_case_number(self, unit: UnitOfWork, department: Department, today: date) -> str:
         """Give out the next case number of this station for a department and day.
@@ -153,18 +158,25 @@ class Journal:
         return str(CaseNumber(area, department.code, today, taken))
 
     def _recorded(
-        self, unit: UnitOfWork, actor: Actor, before: Situation, details: Sequence[StepDetail]
+        self,
+        unit: UnitOfWork,
+        actor: Actor,
+        before: Situation,
+        details: Sequence[StepDetail],
+        now: Moment,
     ) -> tuple[Step, ...]:
         """Record steps one after the other, each guarded by what those before it made of the case."""
         added: list[Step] = []
         for detail in details:
             if added:
                 before = replace(before, branch=before.branch.then(added[-1]))
-            added.append(self._record(unit, actor, before, detail))
+            added.append(self._record(unit, actor, before, detail, now))
         return tuple(added)
 
-    def _record(self, unit: UnitOfWork, actor: Actor, before: Situation, detail: StepDetail) -> Step:
-        header, branch, now = before.header, before.branch, self.moment()
+    def _record(
+        self, unit: UnitOfWork, actor: Actor, before: Situation, detail: StepDetail, now: Moment
+    ) -> Step:
+        header, branch = before.header, before.branch
         branch.state_after(detail)
         check(before, detail)
         step = Step(
@@ -194,10 +206,15 @@ class Journal:
         return row
 
     def _settled(
-        self, unit: UnitOfWork, case: Situation, before: tuple[Step, ...], added: tuple[Step, ...]
+        self,
+        unit: UnitOfWork,
+        case: Situation,
+        before: tuple[Step, ...],
+        added: tuple[Step, ...],
+        now: Moment,
     ) -> Outcome:
         """Derive the row of the case anew and return what was done."""
-        now, steps = self.moment(), (*before, *added)
+        steps = (*before, *added)
         unit.cases.put_row(row_of(case.header, steps, case.item, case.calendar, now.at, now.today))
         return Outcome(case.header, added[-1], steps, added)
 
