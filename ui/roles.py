@@ -59,9 +59,20 @@ def _supervisor(machine: "Machine", opened: ExitStack) -> None:
     open_staff(machine, tr("中心管理"), "", supervisor_window)
 
 
+def _guide(machine: "Machine", opened: ExitStack) -> None:
+    from ui.guide.role import guide_window
+    from ui.i18n import tr
+    from ui.kiosk.printer import ticket_paper
+    from ui.staff_role import open_staff
+
+    paper = ticket_paper(machine.desk.settings, machine.desk.room)
+    open_staff(machine, tr("导办台"), "", lambda m, actor: guide_window(m, actor, paper.printer, paper.lane))
+
+
 WINDOWS: dict[Role, Open] = {
     Role.CLERK: _counter,
     Role.KIOSK: _kiosk,
     Role.DISPLAY: _display,
     Role.SUPERVISOR: _supervisor,
+    Role.GUIDE: _guide,
 }

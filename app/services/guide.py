@@ -11,6 +11,8 @@ from app.domain.hall_papers import HallPaperKind, ItemPaper
 from app.domain.ids import new_id
 from app.domain.items import Department, ServiceItem
 from app.domain.papers import HallFacts
+from app.domain.print_jobs import A4, Place, PrintJob
+from app.ports.print_jobs import PageFile
 from app.ports.printing import HallPaperComposer
 from app.ports.queue import DeskState, HallQueue
 from app.services.journal import Journal
@@ -53,10 +55,20 @@ class Guide:
     Args:
         queue: makes the hall's queue when it is first asked for.
         composer: makes the slips that visitors take home.
+        send: hands a job to the system's spooler; blocks, raises `DeviceError`.
+        place: where slips are printed.
     """
 
-    def __init__(self, journal: Journal, queue: Callable[[], HallQueue], composer: HallPaperComposer) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        queue: Callable[[], HallQueue],
+        composer: HallPaperComposer,
+        send: Callable[[PageFile], object],
+        place: Place,
+    ) -> None:
         self._journal, self._queue, self._composer = journal, queue, composer
+        self._send, self._place = send, place
 
     def items(self) -> tuple[tuple[ServiceItem, ...], tuple[Department, ...]]:
         """Return today's items with the hall's words among their synonyms, and the departments."""
@@ -108,6 +120,18 @@ class Guide:
         """
         actor.require(Right.GUIDE)
         return self._composer.compose_item(self._paper(item_key, self._journal.moment().today))
+
+    def print_slip(self, actor: Actor, item_key: str) -> None:
+        """Print the slip of an item; it has no number, and one that was spoiled is just printed again.
+
+        Raises:
+            RuleError: as `slip`.
+            DeviceError: the printer took nothing.
+        """
+        pdf, at = self.slip(actor, item_key), self._journal.moment().at
+        kind = HallPaperKind.CONSULTATION.value
+        job = PrintJob(new_id(), kind, f"{kind} {item_key}", 1, 1, A4, self._place, at, actor.name)
+        self._send(PageFile(job, new_id(), pdf))
 
     def consulted(self, actor: Actor, told: Told) -> Consultation:
         """Write a visit into the log: what it was about and what came of it, and nothing of the person.

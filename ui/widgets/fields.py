@@ -86,7 +86,6 @@ class Field(QWidget):
             head.addWidget(Label(tr("选填"), "caption", "text_3"))
         head.addStretch(1)
         self._hint = Label(hint, "caption", "text_3", wrap=True)
-        self._hint.setVisible(bool(hint))
         self._wrong = Label("", "caption", "error", wrap=True)
         self._sign = Icon(look, "error", 16, "error")
         below = row(look, self._sign, self._wrong, gap=5)

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from app.domain.accounts import Actor, Right
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice, check_in_force
+from app.domain.print_jobs import Place
+from app.ports.print_jobs import PageFile
 from app.services.catalogue_editor import CatalogueEditor
 from app.services.complaints import Complaints
 from app.services.guide import Guide
@@ -25,6 +27,7 @@ class KeepingSlips:
 
     def __init__(self) -> None:
         self.papers: list[ItemPaper] = []
+        self.files: list[PageFile] = []
 
     def compose_item(self, paper: ItemPaper) -> bytes:
         check_in_force(paper)
@@ -68,7 +71,7 @@ def desk_of(hall: SmallHall) -> Desk:
     QueueSettings(queue, journal).adopt(admin, departments)
     return Desk(
         hall=hall,
-        guide=Guide(journal, lambda: queue, slips),
+        guide=Guide(journal, lambda: queue, slips, slips.files.append, Place("")),
         requests=Requests(journal, lambda: queue),
         complaints=Complaints(journal),
         progress=ProgressQuery(journal, "导办台"),

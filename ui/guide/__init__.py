@@ -1,0 +1,1 @@
+"""The guide desk: what a visitor asks, in both scripts, and what they take home."""
