@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -109,6 +109,10 @@ def _press(store: "LocalStore", places: Mapping[str, str], printers: "PagePrinte
     return Press(printers or FirstUsePrinters(os.environ), places, open_key)
 
 
+def _faces() -> list[Path]:
+    return [Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES]
+
+
 def _window(args: argparse.Namespace) -> int:
     from ui.display_probe import display_fault
 
@@ -122,8 +126,7 @@ def _window(args: argparse.Namespace) -> int:
     from ui.startup import quick_start
 
     settings, folder, clock = load_settings(args.config), _folder(args), SystemClock()
-    faces = [Path(str(files("printing.fonts") / name)) for name in SCREEN_FACES]
-    program = Program(faces, folder / "log" / "hall.log")
+    program = Program(_faces(), folder / "log" / "hall.log")
     try:
         with (
             closing(open_log(folder / "log")),
@@ -213,8 +216,10 @@ def _rehearse(args: argparse.Namespace) -> int:
     from app.commands.rehearse import Rehearsal, emptied, tell_terminal, write_summary
     from app.commands.stage import SimulatedClock, opening_moment
     from data.demo_store import fresh_demo_store
+    from data.local_queue import LocalQueue
     from devices.simulators.page_printers import FolderPrinters
     from devices.simulators.rehearsal import RehearsalDevices
+    from ui.display.reading import HallWatch
 
     out: Path = args.out
     clock = SimulatedClock(opening_moment())
@@ -227,18 +232,26 @@ def _rehearse(args: argparse.Namespace) -> int:
         stage = _stage(_use_cases(here, clock, press=press), _use_cases(elsewhere, clock), clock)
         with here.read() as unit:
             items = unit.catalogue.items()
-        rehearsal = Rehearsal(stage, _front_hall(devices, here, clock))
+            hall, departments = unit.hall.facts(), tuple(unit.catalogue.departments())
+        watch = HallWatch(LocalQueue(here, clock), departments)
+        rehearsal = Rehearsal(stage, _front_hall(devices, here, clock, watch.called))
         summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
         write_summary(summary, out)
         if args.central:
             from data.central.rehearsal import carry_day
 
             carry_day(args.central, [(here, stage.here.exchange), (elsewhere, stage.elsewhere.exchange)])
+        if watch.reading is not None:
+            from ui.display.picture import draw_hall
+
+            draw_hall(watch.reading, hall, _faces(), out / "seen" / "hall-display.png")
     _say(summary.as_json())
     return 0 if summary.errors == 0 else 1
 
 
-def _front_hall(devices: "RehearsalDevices", store: "LocalStore", clock: "Clock") -> "FrontHall":
+def _front_hall(
+    devices: "RehearsalDevices", store: "LocalStore", clock: "Clock", watch: Callable[[], None]
+) -> "FrontHall":
     from app.commands.visits import FrontHall
     from app.domain.queue_figures import queue_figures
     from app.services.announcements import CounterDisplay, ShownCalls
@@ -260,6 +273,7 @@ def _front_hall(devices: "RehearsalDevices", store: "LocalStore", clock: "Clock"
         shown=ShownCalls(queue, displays),
         services={int(counter.number): counter.services[0] for counter in queue.setup().counters},
         figures=lambda: queue_figures(queue.turns(date.min, date.max)),
+        watch=watch,
     )
 
 

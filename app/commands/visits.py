@@ -35,6 +35,7 @@ class FrontHall:
     Attributes:
         services: the queue's service of each counter.
         figures: counts what came of all tickets.
+        watch: told after each call.
     """
 
     kiosk: Kiosk
@@ -42,6 +43,7 @@ class FrontHall:
     shown: ShownCalls
     services: Mapping[int, str]
     figures: Callable[[], QueueFigures]
+    watch: Callable[[], None]
 
 
 class Floor:
@@ -101,6 +103,7 @@ class Floor:
         turn = self._front.queue.call_next(clerk, new_id())
         if turn is not None:
             self._front.shown.catch_up()
+            self._front.watch()
         return turn
 
     def _attend(self, clerk: Actor, turn: Turn, scene: Scene, story: Story) -> Story:

@@ -10,6 +10,8 @@ from app.ports.queue import Board, Call, DeskState, HallQueue, QueueSetup
 
 SHOWN = 4
 """Calls that stand on the display: the last one large, three before it."""
+BUSY = 12
+"""So many calls make a hall worth a picture."""
 
 
 @dataclass(frozen=True)
@@ -145,5 +147,16 @@ class CallQueue:
         return shown
 
 
-def _without(shown: list[ShownTicket], number: str, counter: str) -> list[ShownTicket]:
-    return [one for one in shown if (one.number, one.counter) != (number, counter)]
+class HallWatch:
+    """Remembers one look at the hall while it is busy: what a rehearsal's picture shows."""
+
+    def __init__(self, queue: HallQueue, departments: Sequence[Department]) -> None:
+        self._queue, self._departments = queue, departments
+        self._calls = 0
+        self.reading: Reading | None = None
+
+    def called(self) -> None:
+        """Somebody was called; the look after the first dozen is kept."""
+        self._calls += 1
+        if self._calls <= BUSY:
+            self.reading = read_hall(self._queue, self._departments, None, "")
