@@ -155,17 +155,6 @@ class Papers:
             unit.commit()
         return record
 
-    def record_state(self, print_id: UUID, state: PrintState, reason: str = "") -> None:
-        """Record what became of a print that went past the spool.
-
-        Raises:
-            RuleError: `print.unknown`.
-        """
-        with self._journal.store.write() as unit:
-            unit.prints.get(print_id)
-            enter(unit, print_id, state, self._journal.moment().at, reason)
-            unit.commit()
-
     def void(self, actor: Actor, print_id: UUID, reason: str) -> None:
         """Record that a print is spoiled; its number is never used again, a reprint is counted.
 

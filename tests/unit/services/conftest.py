@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.changes import Changes
 from app.domain.accounts import Account, Actor, Right
 from app.domain.items import HandlingKind, ServiceItem
+from app.domain.papers import PrintEvent, PrintState
 from app.services.accounts import Credentials
 from app.services.intake import Application, Approver
 from app.services.use_cases import UseCases
@@ -52,6 +54,12 @@ class SmallHall:
         """Return which checks of `verify` find something; papers, which few tests print, have their own."""
         found = self.use.integrity.verify().findings
         return [one.check for one in found if one.check != "papers"]
+
+    def happen(self, print_id: UUID, state: PrintState) -> None:
+        """Let a print enter a state, as the spool would record it."""
+        with self.store.write() as unit:
+            unit.prints.add_event(PrintEvent(make.new_id(), print_id, state, self.clock.now(), ""))
+            unit.commit()
 
     def put_item(self, item: ServiceItem) -> None:
         with self.store.write() as unit:

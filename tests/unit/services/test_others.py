@@ -60,7 +60,7 @@ def test_a_print_is_recorded_and_a_reprint_counted(hall: SmallHall) -> None:
     outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
     hall.use.papers.print(hall.clerk, outcome.case.id, outcome.steps[0].id)
     first = hall.use.papers.print(hall.clerk, outcome.case.id, outcome.step.id)
-    hall.use.papers.record_state(first.record.id, PrintState.PRINTED)
+    hall.happen(first.record.id, PrintState.PRINTED)
     hall.use.papers.void(hall.clerk, first.record.id, "卡纸")
     with pytest.raises(RuleError, match="voided_before"):
         hall.use.papers.void(hall.clerk, first.record.id, "卡纸")

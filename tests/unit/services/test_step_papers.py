@@ -84,7 +84,7 @@ def test_every_step_to_the_delivery_writes_its_numbered_paper(hall: SmallHall) -
     for step in steps:
         if step.document is not None:
             printed = hall.use.papers.print(hall.clerk, case, step.id)
-            hall.use.papers.record_state(printed.record.id, PrintState.PRINTED)
+            hall.happen(printed.record.id, PrintState.PRINTED)
     assert hall.use.integrity.verify().findings == ()
 
 
