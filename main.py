@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "certificate": _certificate,
         "simulate": _simulate,
         "sync": _sync,
+        "encrypt": _encrypt,
         "central": _central,
     }
     args = command_line(commands, _window, WINDOWS).parse_args(arguments)
@@ -393,6 +394,18 @@ def _sync(args: argparse.Namespace) -> int:
     with open_store(_folder(args), changed=_unheard) as store:
         exchange = _use_cases(store, SystemClock()).exchange
         return run_sync(args, station_sync(store, exchange), _say)
+
+
+def _encrypt(args: argparse.Namespace) -> int:
+    from data.encryption import encrypt_store
+    from data.keys import recover
+
+    if args.recover:
+        recover(_folder(args), args.recover)
+        _say("密钥已找回，可以打开本机数据了。")
+        return 0
+    _say(f"数据已加密。恢复码只显示这一次，请抄下封存：\n{encrypt_store(_folder(args))}")
+    return 0
 
 
 def _central(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ Error = cast(type[Exception], _dbapi2.Error)
 IntegrityError = cast(type[Exception], _dbapi2.IntegrityError)
 RAW_KEY_BYTES = 32
 
+_PLAIN_HEADER = b"SQLite format 3\0"
 _PRIMARY_CODE = 0xFF
 _MEANING = {
     3: "storage.read_only",  # PERM
@@ -26,6 +27,17 @@ _MEANING = {
     14: "storage.read_only",  # CANTOPEN
     26: "storage.damaged",  # NOTADB
 }
+
+
+def is_encrypted(path: Path) -> bool:
+    """Tell by its header whether a store file is encrypted; an empty file is not.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(len(_PLAIN_HEADER))
+    return bool(header) and header != _PLAIN_HEADER
 
 
 class DriverCursor(Protocol):

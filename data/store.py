@@ -11,6 +11,7 @@ from app.changes import Changes
 from app.domain.ids import new_id
 from app.errors import StorageError
 from app.ports.store import Station
+from data import driver
 from data.engine import open_engine, patiently
 from data.locks import FileLock, have_store_alone, use_store
 from data.migrate import bring_up_to_date, upgrade
@@ -97,7 +98,7 @@ def create_store(
     Args:
         index: the index of the station's number blocks in its hall.
         changed: called after each commit, on the thread of the unit.
-        key: raw key of 32 bytes of an encrypted store.
+        key: raw key of 32 bytes of an encrypted store; without one the store is plain.
 
     Raises:
         StorageError: `storage.exists`, `storage.network_share`, `storage.read_only`, `storage.disk_full`,
@@ -118,6 +119,27 @@ def create_store(
     return open_store(folder, changed=changed, key=key)
 
 
+def create_encrypted_store(
+    folder: Path, index: int, *, changed: Callable[[Changes], None]
+) -> tuple[LocalStore, str]:
+    """Make the store of a new station under a key of its own and open it.
+
+    Returns:
+        The store, and the recovery code, which is told only now.
+
+    Raises:
+        StorageError: see `create_store`.
+    """
+    from data.keys import new_key
+
+    refuse_network_share(folder)
+    make_private_folder(folder)
+    if holds_store(folder):
+        raise StorageError("storage.exists", folder=str(folder))
+    key, code = new_key(folder)
+    return create_store(folder, index, changed=changed, key=key), code
+
+
 def _fill(path: Path, index: int, key: bytes | None) -> None:
     engine = open_engine(path, key)
     try:
@@ -133,6 +155,9 @@ def _fill(path: Path, index: int, key: bytes | None) -> None:
 def open_store(folder: Path, *, changed: Callable[[Changes], None], key: bytes | None = None) -> LocalStore:
     """Open a store, brought to this program's form first if it is older.
 
+    Args:
+        key: the key of an encrypted store; without one it is looked for where it was kept (see `data.keys`).
+
     Raises:
         StorageError: `storage.missing`, `storage.network_share`, `storage.read_only`, `storage.damaged`,
             `storage.newer_version`, `storage.in_use` (other programs use a store that must be migrated, or
@@ -141,6 +166,10 @@ def open_store(folder: Path, *, changed: Callable[[Changes], None], key: bytes |
     refuse_network_share(folder)
     if not holds_store(folder):
         raise StorageError("storage.missing", folder=str(folder))
+    if key is None and driver.is_encrypted(folder / STORE_FILE):
+        from data.keys import find_key
+
+        key = find_key(folder)
     bring_up_to_date(folder, key)
     lock = use_store(folder)
     engine = open_engine(folder / STORE_FILE, key)

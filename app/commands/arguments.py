@@ -80,6 +80,10 @@ def _certificate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
 
 
+def _encrypt(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--recover", metavar="CODE", help="put the lost key back by its recovery code")
+
+
 _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "rehearse": _rehearse,
     "doctor": _as_json,
@@ -89,6 +93,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "certificate": _certificate,
     "simulate": _simulate,
     "sync": sync_arguments,
+    "encrypt": _encrypt,
     "central": central_arguments,
 }
 _HELP = {
@@ -100,5 +105,6 @@ _HELP = {
     "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
     "sync": "exchange records with the centre once",
+    "encrypt": "encrypt a plain store, or find its key again",
     "central": "keep the central database",
 }
