@@ -29,8 +29,12 @@ SENTENCES: dict[str, str] = {
     "signing_key.broken": "签发密钥文件 {path} 读不出来。请管理员为本机换发密钥，旧证照仍可查验。",
     "signing_key.none": "这个程序不签发证照（大厅 {hall}）。请在办理窗口的程序中签发。",
     "signing_key.list": "公钥名单 {path} 读不出来。请向大厅重新索取公钥名单。",
+    "template.cells": "“{text}”不是格数。请填 1 到 100 的整数。",
+    "template.leading": "“{text}”不是行距。请填 0.8 到 4 的倍数。",
     "template.no_holder": "模板“{template}”没有持证人一栏（holder）。请补上。",
+    "template.number": "“{text}”不是长度。请填 0 到 1000 之间的毫米数，可带一位小数。",
     "template.outside": "模板“{template}”的“{box}”超出了纸张。请移回纸内。",
+    "template.points": "字号应在 {least} 到 {most} 磅之间，请改正。",
     "template.twice": "模板“{template}”里有两个“{box}”。请改名。",
     "template.unknown_value": "模板“{template}”的“{box}”用到了没有的栏目“{value}”。请改正。",
 }

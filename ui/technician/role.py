@@ -1,12 +1,10 @@
 """The administrator's window: devices, enrolment, check-in."""
 
 from app.domain.accounts import Actor
-from app.domain.clock_watch import ClockWatch
-from app.domain.device_records import DeviceKind
-from app.services.check_in import CheckIn
-from app.services.enrolling import Enrolling
-from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_tabs
+from ui.check_in.role import check_in_needs, sensor_of
+from ui.designer.pages import designer_tabs
+from ui.designer.role import designer_needs
 from ui.machine import Machine
 from ui.staff_window import PageTab, StaffWindow
 from ui.technician.dependencies import TechnicianDependencies
@@ -27,26 +25,10 @@ def technician_window(machine: Machine, actor: Actor) -> StaffWindow:
         typeset=parts.typeset,
         test_ticket=parts.test_ticket,
     )
-    tabs = technician_tabs(needs) + _check_in(machine, actor)
+    tabs = technician_tabs(needs) + _check_in(machine, actor) + designer_tabs(designer_needs(machine, actor))
     return tabbed_window(needs, program.application, tabs, machine.hall.name, actor.name)
 
 
 def _check_in(machine: Machine, actor: Actor) -> list[PageTab]:
     """Return the pages of the first fingerprint sensor, none without a sensor."""
-    sensors = [one.name for one in machine.settings.devices if one.kind is DeviceKind.FINGERPRINT]
-    if not sensors:
-        return []
-    program, now = machine.program, machine.clock.now
-    needs = CheckInDependencies(
-        look=program.look,
-        runner=program.runner,
-        changes=program.changes,
-        desk=machine.desk,
-        device=sensors[0],
-        check_in=CheckIn(machine.store, machine.clock, ClockWatch(now)),
-        enrolling=Enrolling(machine.store, machine.clock),
-        actor=actor,
-        now=now,
-        tone=lambda counted: program.application.beep(),
-    )
-    return check_in_tabs(needs)
+    return check_in_tabs(check_in_needs(machine, actor)) if sensor_of(machine) else []
