@@ -5,5 +5,5 @@ SENTENCES: dict[str, str] = {
     "import.no_administrator": "没有一个人的岗位是“系统”，装好以后谁也不能设置。请至少填一人。",
     "import.not_written": "文件“{file}”写不进去。请检查文件夹权限，或关闭正在使用它的程序。",
     "import.sheet_missing": "没有名为“{sheet}”的工作表。请用模板里的工作表名称。",
-    "import.hall_there": "这个数据文件夹里已有大厅“{hall}”，不能再建。请另选一个数据文件夹。",
+    "import.hall_there": "这个数据文件夹里已有大厅，不能再建。请另选一个数据文件夹。",
 }

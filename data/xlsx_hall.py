@@ -1,0 +1,146 @@
+"""A hall's departments, service items and staff from XLSX workbooks: all taken over, or every fault named."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.accounts import Right, check_rights
+from app.domain.hall_records import HallRecords, StaffRecord
+from app.domain.table_faults import WHOLE_ROW, CellFault, TableError
+from app.domain.text import NAME_LIMIT
+from app.errors import RuleError
+from data.catalogue_cells import Row
+from data.catalogue_csv import CatalogueFiles, CatalogueRecords, parse_catalogue
+from data.catalogue_tables import read_table
+from data.xlsx_tables import read_sheets, write_sheets
+from data.xlsx_words import COLUMNS, SHEET_OF, SHEETS, STAFF, STAFF_COLUMNS, TITLES
+
+POSTS = {
+    "窗口": Right.CLERK,
+    "审核": Right.REVIEWER,
+    "导办": Right.GUIDE,
+    "取号机": Right.KIOSK,
+    "管理": Right.SUPERVISOR,
+    "审计": Right.AUDITOR,
+    "系统": Right.ADMINISTRATOR,
+}
+"""What a person does in the hall, as the staff sheet says it, and the right that goes with it."""
+
+_LOGIN = "[A-Za-z][A-Za-z0-9._-]{1,31}"
+
+
+def read_hall(files: Sequence[Path], place_word: str) -> HallRecords:
+    """Read the workbooks of a new hall; the sheets may stand in one file or in several.
+
+    Args:
+        place_word: begins the 机关代字 of a department, for example 玛.
+
+    Raises:
+        StorageError: `import.file`.
+        TableError: every faulty cell with its sheet, row and column.
+    """
+    sheets = {name: rows for file in files for name, rows in read_sheets(file, tuple(SHEETS))}
+    faults = [
+        CellFault(name, 1, WHOLE_ROW, RuleError("import.sheet_missing", sheet=name))
+        for name in SHEETS
+        if name not in sheets
+    ]
+    if faults:
+        raise TableError(faults)
+    tables = {SHEETS[name]: _as_csv(SHEETS[name], rows) for name, rows in sheets.items()}
+    catalogue: CatalogueRecords | None = None
+    try:
+        contents = (tables[SHEETS[name]] for name in ("部门", "事项", "材料"))
+        catalogue = parse_catalogue(CatalogueFiles(*contents), place_word)
+    except TableError as error:
+        faults += map(_said_in_the_hall, error.faults)
+    staff, wrong = _staff(tables[STAFF], _codes(sheets["部门"]))
+    faults += map(_said_in_the_hall, wrong)
+    if faults or catalogue is None:
+        raise TableError(faults)
+    return HallRecords(catalogue.departments, catalogue.items, staff)
+
+
+def write_template(file: Path, sheets: Iterable[str], examples: dict[str, Sequence[Sequence[str]]]) -> None:
+    """Write a workbook to fill in: the heads of some sheets, and example rows below them.
+
+    Raises:
+        StorageError: `import.not_written`.
+    """
+    write_sheets(
+        file,
+        [(name, [list(TITLES[SHEETS[name]].values()), *examples.get(name, ())], 2) for name in sheets],
+    )
+
+
+def _as_csv(table: str, rows: list[list[str]]) -> bytes:
+    """Return a sheet as the CSV file its parser reads, each row at its own number; trailing blanks go."""
+    known = COLUMNS[table]
+    head = [known.get(title.strip(), title.strip()) for title in rows[0]] if rows else []
+    while head and not head[-1]:
+        head.pop()
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(head)
+    for row in rows[1:]:
+        cells = [cell.replace("\r", " ").replace("\n", " ") for cell in row[: len(head)]]
+        writer.writerow(cells + [""] * (len(head) - len(cells)))
+    return out.getvalue().encode() if head else b""
+
+
+def _codes(rows: list[list[str]]) -> set[str]:
+    """Return the codes of departments as they stand in their sheet, be the rest of it right or wrong."""
+    title = TITLES[SHEETS["部门"]]["dept_code"]
+    head = rows[0] if rows else []
+    place = head.index(title) if title in head else None
+    return set() if place is None else {row[place].strip() for row in rows[1:] if place < len(row)}
+
+
+def _staff(content: bytes, codes: set[str]) -> tuple[tuple[StaffRecord, ...], list[CellFault]]:
+    """Read the staff and compare their departments with these codes."""
+    faults: list[CellFault] = []
+    table = read_table(STAFF, content, STAFF_COLUMNS, (), faults)
+    first: dict[str, int] = {}
+    staff = [_person(row, codes, first) for row in table.rows]
+    if table.whole and not any(Right.ADMINISTRATOR in one.rights for one in staff):
+        faults.append(CellFault(STAFF, 1, "rights", RuleError("import.no_administrator")))
+    return tuple(staff), faults
+
+
+def _person(row: Row, codes: set[str], first: dict[str, int]) -> StaffRecord:
+    login = row.form("login", _LOGIN, "zhuoma")
+    if row.right("login") and first.setdefault(login.casefold(), row.number) != row.number:
+        row.blame("login", RuleError("catalogue.twice", value=login, first=first[login.casefold()]))
+    name = row.text("name", limit=NAME_LIMIT)
+    department = row.text("dept_code", needed=False)
+    rights = frozenset(POSTS[post] for post in row.parts("rights", tuple(POSTS)) if post in POSTS)
+    if row.right("rights"):
+        try:
+            check_rights(rights)
+        except RuleError as problem:
+            row.blame("rights", problem)
+    if department and codes and department not in codes:
+        row.blame(
+            "dept_code", RuleError("catalogue.unknown", value=department, file=SHEET_OF["departments.csv"])
+        )
+    if not department and rights & {Right.CLERK, Right.REVIEWER}:
+        row.blame("dept_code", RuleError("catalogue.missing"))
+    return StaffRecord(login, name, department, rights)
+
+
+def _said_in_the_hall(fault: CellFault) -> CellFault:
+    """Return a fault with the names of sheet and columns as they stand in the workbook."""
+    titles = TITLES[fault.file]
+    names = {**SHEET_OF, **titles}
+    facts = {
+        key: names.get(value, value)
+        if isinstance(value, str) and key in ("file", "other", "because")
+        else value
+        for key, value in fault.problem.facts.items()
+    }
+    problem = RuleError(fault.problem.code, **facts)
+    return replace(
+        fault, file=SHEET_OF[fault.file], column=titles.get(fault.column, fault.column), problem=problem
+    )
