@@ -21,11 +21,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.accounts import Actor
 from app.errors import RuleError
 from data.demo_hall import DEMO_PASSWORD
-from printing.composer import PaperComposer
-from printing.typesetting.fonts import Fonts
-from tests.benchmarks.start import demo_store
+from printing.first_use import FirstUseComposer
 from tests.e2e.clerk.counter import FACES, FONTS, Counter, counters, settled
-from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen
+from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen, login_of
+from tests.e2e.kiosk.bench import make_demo_store
 from tests.e2e.walk import settle
 from ui.look import Look, dress, load_fonts
 from ui.sign_in import DemoSignIn, SignInPage
@@ -33,7 +32,7 @@ from ui.theme import DARK, LIGHT, Theme
 from ui.uncaught import error_dialog
 
 HERE = Path(__file__).parent
-ALSO = ("a2-start-busy", "a4-filling", "a8-notice", "b2-list")
+ALSO = ("a2-start-busy", "a4-filling", "a8-notice", "a11-called", "b2-list", "d2-prints", "e1-review")
 SHADE = QColor(0, 0, 0, 90)
 
 Reach = Callable[[Scene], QWidget]
@@ -94,7 +93,7 @@ def take(
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     look.change(theme=theme, scale=screen.scale)
-    counter = open_counter(size=(screen.width, screen.height))
+    counter = open_counter(size=(screen.width, screen.height), login=login_of(name))
     while not counter.ready():
         application.processEvents()
     wait = settled(counter, application)
@@ -112,10 +111,10 @@ def main() -> None:
     application, look = QApplication([]), Look()
     load_fonts(FONTS / name for name in FACES)
     dress(application, look)
-    composer = PaperComposer(Fonts())
+    composer = FirstUseComposer()
     small, large = SCREENS
     with tempfile.TemporaryDirectory() as temporary:
-        demo_store(Path(temporary) / "demo")
+        make_demo_store(Path(temporary) / "demo")
         for name, reach in {**STATES, **MORE}.items():
             views = [(small, LIGHT), *([(large, LIGHT), (small, DARK)] if name in ALSO else [])]
             for number, (screen, theme) in enumerate(views):

@@ -40,6 +40,12 @@ class Hands:
             QTest.keyClick(self._target(), code, held)
             self._application.processEvents()
 
+    def pad(self, digit: str) -> None:
+        """Press a digit of the number pad."""
+        self.pressed.append(f"Num+{digit}")
+        QTest.keyClick(self._target(), Qt.Key[f"Key_{digit}"], Qt.KeyboardModifier.KeypadModifier)
+        self._application.processEvents()
+
     def type(self, text: str) -> None:
         """Type data: ASCII key by key, the rest as an input method commits it. Does not count."""
         for char in text:

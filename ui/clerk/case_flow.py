@@ -14,6 +14,7 @@ from ui.clerk import review_questions as review
 from ui.clerk.asked import AskingDialog
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.issue_flow import IssueFlow
 from ui.clerk.paper_before import paper_before
 from ui.clerk.paper_dialog import PaperDialog
 from ui.clerk.questions import Answers, Ask, Question
@@ -54,9 +55,15 @@ class CaseFlow(QObject):
         super().__init__(page)
         self._needs, self._page = needs, page
         self._notes: dict[str, dict[str, str]] = {}
+        self._issue = IssueFlow(needs, page)
+        self._issue.finished.connect(self.finished)
+        self._issue.stopped.connect(self.stopped)
 
     def begin(self, act: CaseAct, view: CaseView) -> None:
         """Ask for what an act needs, then do it."""
+        if act is CaseAct.ISSUE:
+            self._issue.begin(view)
+            return
         question, kept = (
             QUESTIONS[act](self._needs, view),
             self._notes.setdefault(f"{view.header.id}/{act}", {}),

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from app.domain.text import mask_name, mask_phone
+from app.domain.text import mask_id_number, mask_name, mask_phone
 from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
-from app.services.case_book import BranchView, CaseView
-from ui.clerk.case_actions import LEADING, Offer
+from app.services.case_book import BranchView, CaseView, ShownCodes
+from ui.clerk.case_actions import LEADING, CaseAct, Offer
 from ui.clerk.case_papers import ShownPaper, paper_table, papers_in
 from ui.clerk.case_story import standing_of, story
 from ui.i18n import Words, tr
@@ -27,14 +27,20 @@ from ui.widgets.words import Label
 from ui.wording import case_number, day, spoken
 
 LONGEST_RULER, IN_LINE = 60, 3
+CODES_MS = 30_000
 
 
 class CasePane(QFrame):
-    """Says `act_chosen` with an act, `reprint_wanted` and `pdf_wanted` with the chosen paper."""
+    """Says `act_chosen` with an act, `reprint_wanted` and `pdf_wanted` with the chosen paper, `codes_wanted`.
+
+    ID numbers are masked; shown on a wish, which is logged, they are masked again after a while.
+    """
 
     act_chosen = Signal(object)
     reprint_wanted = Signal(object)
     pdf_wanted = Signal(object)
+    codes_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self, look: Look, today: Callable[[], date]) -> None:
         super().__init__()
@@ -49,15 +55,25 @@ class CasePane(QFrame):
         self.papers: Table[ShownPaper] = paper_table(look)
         self._none = Label(tr("还没有文书"), "caption", "text_2")
         self._reprint = KeyButton(look, tr("重印"), "Ctrl+P", variant="quiet")
+        self._look_at = KeyButton(look, tr("看"), "Ctrl+O", variant="quiet")
+        self._look_at.clicked.connect(self.look_wanted)
         self._save = KeyButton(look, tr("存为 PDF"), "Ctrl+S", variant="quiet")
         self._acts = QWidget()
+        self._view: CaseView | None = None
+        self._codes: ShownCodes | None = None
+        self._show_codes = KeyButton(look, tr("看证件号"), "Ctrl+I", variant="quiet")
+        self._show_codes.clicked.connect(self.codes_wanted)
+        self._mask = QTimer(self, singleShot=True, interval=CODES_MS)
+        self._mask.timeout.connect(self.mask_codes)
         self._reprint.clicked.connect(self.reprint)
         self._save.clicked.connect(self.save)
         self._lay_out(look)
 
     def show_case(self, view: CaseView, offered: tuple[Offer, ...]) -> None:
         """Show a case and what can be done with it."""
-        branch = view.branches[0]
+        if self._view is None or self._view.header.id != view.header.id:
+            self._codes = None
+        self._view, branch = view, view.branches[0]
         self._title.say(view.item.name)
         self._number.say(case_number(view.header.number))
         sign, words = standing_of(view)
@@ -71,8 +87,29 @@ class CasePane(QFrame):
         self._none.setVisible(not papers)
         self._reprint.setEnabled(bool(papers))
         self._save.setEnabled(bool(papers))
+        self._look_at.setEnabled(bool(papers))
         self._show_offers(offered)
         order_tabs(self)
+
+    def show_codes(self, codes: ShownCodes) -> None:
+        """Show the ID numbers of the case for a while."""
+        self._codes = codes
+        self._mask.start()
+        self._show_facts_again()
+
+    def mask_codes(self) -> None:
+        """Mask the ID numbers again."""
+        self._codes = None
+        self._show_facts_again()
+
+    def _show_facts_again(self) -> None:
+        if self._view is not None:
+            self._show_facts(self._view, self._view.branches[0])
+
+    @property
+    def offered(self) -> tuple[CaseAct, ...]:
+        """The acts that are offered, in the order of their keys."""
+        return tuple(offer.act for offer in self._offers)
 
     def act(self, number: int) -> None:
         """Choose the act offered in this place, from 0."""
@@ -92,9 +129,12 @@ class CasePane(QFrame):
     def _lay_out(self, look: Look) -> None:
         head = row(look, self._title, self._pill, gap=SM)
         head.setStretch(0, 1)
-        body, parts = QWidget(), (head, self._number, self._ruler, self._facts, hairline(), self._steps)
+        number = row(look, self._number, None, self._show_codes, gap=SM)
+        body, parts = QWidget(), (head, number, self._ruler, self._facts, hairline(), self._steps)
         body.setLayout(column(look, *parts, None, gap=MD, margins=(XL, LG, XL, SM)))
-        papers = row(look, Label(tr("文书"), "strong"), self._none, None, self._save, self._reprint)
+        papers = row(
+            look, Label(tr("文书"), "strong"), self._none, None, self._look_at, self._save, self._reprint
+        )
         foot = column(look, papers, self.papers, self._acts, gap=SM, margins=(XL, SM, XL, LG))
         box = column(look, scrolled(body, tr("办件详情")), hairline(), foot, gap=0)
         box.setStretch(0, 1)
@@ -118,7 +158,9 @@ class CasePane(QFrame):
         phone = mask_phone(header.contact_phone)
         facts = [
             (tr("申请人"), tr("{name}·{phone}", name=mask_name(header.applicant.name), phone=phone)),
+            (Words(header.applicant.code_name, {}), self._code(header.applicant.code, agent=False)),
             *([(tr("代理人"), mask_name(header.agent.name))] if header.agent else []),
+            *([(tr("代理人证件号"), self._code(header.agent.code, agent=True))] if header.agent else []),
             *((spoken(timer.key), self._timer_words(view, timer)) for timer in branch.timers),
         ]
         fresh, grid = QWidget(), QGridLayout()
@@ -131,6 +173,11 @@ class CasePane(QFrame):
             grid.addWidget(Label(words, wrap=True), place, 1)
         fresh.setLayout(grid)
         self._facts = swap(self._facts, fresh)
+
+    def _code(self, code: str, *, agent: bool) -> str:
+        if self._codes is None:
+            return mask_id_number(code)
+        return self._codes.agent if agent else self._codes.applicant
 
     def _timer_words(self, view: CaseView, timer: Timer) -> Words:
         due = tr("{day}（暂定）", day=day(timer.due)) if timer.provisional else day(timer.due)

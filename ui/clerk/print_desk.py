@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from app.domain.images import PageImage
 from app.domain.papers import PaperKind, papers_of
 from app.errors import AppError
 from app.services.journal import Outcome
@@ -13,7 +14,7 @@ from app.services.print_jobs import Round
 from ui.clerk.dependencies import ClerkDependencies
 from ui.tasks import Task
 
-LANE = "compose"
+LANE, DPI = "compose", 110
 
 Paper = tuple[UUID, PaperKind]
 
@@ -83,6 +84,23 @@ class PrintDesk(QObject):
             return file.name
 
         self._needs.runner.run(LANE, work, name="save PDF", done=saved, owner=self.parent())
+
+    def show(
+        self,
+        case_id: UUID,
+        paper: Paper,
+        shown: Callable[[list[PageImage]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Compose a paper as its next print would be; `shown` gets its pages, and nothing is counted."""
+        papers, composer = self._needs.use.papers, self._needs.composer
+
+        def work(task: Task) -> list[PageImage]:
+            pdf = papers.preview(case_id, *paper)
+            task.check()
+            return list(composer.page_images(pdf, DPI))
+
+        self._needs.runner.run(LANE, work, name="show paper", done=shown, failed=failed, owner=self.parent())
 
     def _run(
         self,

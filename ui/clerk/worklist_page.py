@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.domain.accounts import Right
+from app.domain.images import PageImage
 from app.domain.papers import PaperKind
 from app.domain.text import mask_name
 from app.errors import AppError
-from app.services.case_book import CaseView
+from app.services.case_book import CaseView, ShownCodes
 from app.services.journal import Outcome
 from ui.clerk.case_actions import CaseAct, offers
 from ui.clerk.case_flow import CaseFlow
@@ -22,6 +23,7 @@ from ui.clerk.case_pane import CasePane
 from ui.clerk.case_papers import ShownPaper
 from ui.clerk.case_signs import ShownCase, pill
 from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.paper_dialog import PaperDialog
 from ui.clerk.print_desk import PrintDesk
 from ui.error_texts import explain_any
 from ui.i18n import Words, tr
@@ -31,6 +33,7 @@ from ui.widgets.boxes import Card, column, fixed, hairline, holder, row
 from ui.widgets.fields import SearchField
 from ui.widgets.keys import Chip, KeyCap
 from ui.widgets.notices import NoticeLine
+from ui.widgets.paper import to_image
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -174,12 +177,16 @@ class WorklistPage(QWidget):
         self.pane.act_chosen.connect(self._act)
         self.pane.reprint_wanted.connect(self._reprint)
         self.pane.pdf_wanted.connect(self._save)
+        self.pane.look_wanted.connect(self._look_at)
+        self.pane.codes_wanted.connect(self._show_codes)
         self._flow.finished.connect(self._finished)
         self._flow.stopped.connect(lambda error: self.notice.problem(explain_any(error)))
         keys: list[tuple[str, Callable[[], object]]] = [
             ("F3", self._to_search),
             ("Ctrl+P", self.pane.reprint),
             ("Ctrl+S", self.pane.save),
+            ("Ctrl+O", self._look_at),
+            ("Ctrl+I", self._show_codes),
         ]
         keys += [(f"Ctrl+{n + 1}", partial(self.pane.act, n)) for n in range(MOST_ACTS)]
         for key, act in keys:
@@ -263,6 +270,39 @@ class WorklistPage(QWidget):
             self.notice.busy(tr("正在打印…"), lambda: None)
             paper = (shown.step.id, shown.kind)
             self._prints.print_steps(self._view.header.id, (paper,), self._printed, self._failed)
+
+    def _look_at(self) -> None:
+        """Show the chosen paper in front of the page."""
+        shown = self.pane.papers.chosen()
+        if self._view is not None and shown is not None:
+            paper = (shown.step.id, shown.kind)
+            self._prints.show(self._view.header.id, paper, self._show_paper, self._failed)
+
+    def _show_paper(self, pages: list[PageImage]) -> None:
+        images = [to_image(page) for page in pages]
+        dialog = PaperDialog(self._needs.look, self, tr("文书预览"), images)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_codes(self) -> None:
+        """Show the ID numbers of the case; who looked is logged."""
+        if self._view is None:
+            return
+        book, actor, case_id = self._needs.use.case_book, self._needs.actor, self._view.header.id
+
+        def show(codes: ShownCodes) -> None:
+            if self._view is not None and self._view.header.id == case_id:
+                self.pane.show_codes(codes)
+                self.notice.note(tr("证件号显示 30 秒，这次查看已记入日志"))
+
+        self._needs.runner.run(
+            "db",
+            lambda _: book.show_codes(actor, case_id),
+            name="show codes",
+            done=show,
+            failed=self._failed,
+            owner=self,
+        )
 
     def _printed(self, count: int) -> None:
         if count:

@@ -46,6 +46,11 @@ class PaperPreview(Spoken, QWidget):
         """How many pages there are."""
         return len(self._pages)
 
+    @property
+    def finished(self) -> bool:
+        """Whether the pages shown are those of the form as it stands."""
+        return bool(self._pages) and not self._stale
+
     def show_pages(self, pages: Sequence[QImage]) -> None:
         """Show these pages; the reader stays on the page where he was."""
         self._pages, self._stale, self._scaled = tuple(pages), False, None

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -18,12 +19,13 @@ from app.ports.print_jobs import JobReport, PageFile, PagePrinter
 from app.ports.printing import PageComposer
 from app.ports.queue import Wish
 from app.services.accounts import Credentials
-from app.services.press import NO_PRESS
+from app.services.press import Press
 from app.services.queue import Queue
 from app.services.use_cases import UseCases
 from data.demo_hall import DEMO_PASSWORD, clerk_login
 from data.local_queue import LocalQueue
 from data.pinyin import DictionaryPinyin
+from data.signing_keys import open_signer
 from data.store import LocalStore, open_store
 from data.working_days import CalendarTables
 from tests.e2e.walk import settle
@@ -165,7 +167,9 @@ def needs_of(
 ) -> ClerkDependencies:
     """Return what a signed-in person's pages stand on; PDF files are saved in `papers`."""
     tables, queue = CalendarTables(), LocalQueue(store, clock)
-    use = UseCases.over(store, tables, clock, PlainHash(), composer, replace(NO_PRESS, printers=printers))
+    use = UseCases.over(
+        store, tables, clock, PlainHash(), composer, Press(printers, {}, partial(open_signer, store.folder))
+    )
     credentials = Credentials(login or clerk_login(counter), DEMO_PASSWORD)
     actor = use.accounts.sign_in(credentials, str(counter))
     with store.read() as unit:

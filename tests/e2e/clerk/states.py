@@ -5,22 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app.domain.accounts import Actor
 from app.domain.codes import credit_check_digit
-from app.domain.details import Form, HandedIn, Problem
+from app.domain.details import Delivered, Form, HandedIn, Problem, StepKind
 from app.domain.ids import new_id
 from app.domain.items import ServiceItem
+from app.domain.papers import PrintState
+from app.domain.tickets import Turn
+from app.errors import DeviceError
+from app.ports.print_jobs import JobReport
+from app.services.accounts import Credentials
 from app.services.intake import Application
+from data.demo_hall import DEMO_PASSWORD, clerk_login, reviewer_login
 from tests import factories as make
-from tests.e2e.clerk.counter import Counter
+from tests.e2e.clerk.counter import DEPARTMENT, FIRST, Counter
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.action_foot import REFUSE
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.faults import FAULTS, with_fault
-from ui.clerk.pages import WORKLIST, pages_of
+from ui.clerk.pages import PRINTS, REVIEW, WORKLIST, pages_of
+from ui.clerk.paper_dialog import PaperDialog
 from ui.clerk.worklist_page import WorklistPage
+from ui.print_queue.page import PrintQueuePage
+from ui.strip.standing import StripKey
 
+SERVICE = "117-26"
 SHOP = "92632621MA75K00X3"
 FOOD, ON_THE_SPOT = "117-06", "117-07"
 TEXTS = {
@@ -86,6 +97,72 @@ class Scene:
             delivery_way=item.delivery_ways[0],
             materials=tuple(HandedIn(m.key, m.name, Form.COPY, 1, 2) for m in here),
         )
+
+    def call(self, item: str = FOOD) -> Turn:
+        """Give a visitor a ticket, open the counter and call, all by its keys."""
+        turn = self.counter.give(SERVICE, item)
+        panel = self.page.queue.panel
+        assert panel is not None
+        for key in (StripKey.PAUSE, StripKey.CALL):
+            self.until(lambda key=key: panel.ready and panel.keys.button(key).isEnabled())  # type: ignore[misc]
+            panel.press(key)
+        self.until(lambda: self.page.queue.ticket == turn.ticket)
+        self.settle()
+        return turn
+
+    def printed(self, name: str = "尕藏才让") -> UUID:
+        """Accept an application and print its papers; return the case."""
+        use, actor = self.counter.needs.use, self.counter.needs.actor
+        outcome = use.intake.accept_new(actor, self.application(FOOD, name))
+        use.papers.print_all(actor, outcome)
+        return outcome.case.id
+
+    def reviewing(self, name: str = "才让卓玛", until: StepKind = StepKind.REVIEW_STARTED) -> UUID:
+        """Bring a case of another clerk to a step on its way to the archive."""
+        use, clerk, reviewer = self.counter.needs.use, self._sign_in(clerk_login(26)), self._reviewer()
+        case_id = use.intake.accept_new(clerk, self.application(FOOD, name)).case.id
+        item, receiver = self.item(FOOD), Delivered("窗口领取", name, "本人", True, "")
+        steps: dict[StepKind, Callable[[], object]] = {
+            StepKind.ACCEPTED: lambda: None,
+            StepKind.REVIEW_STARTED: lambda: use.review.start(clerk, case_id),
+            StepKind.GRANTED: lambda: use.review.grant(reviewer, case_id, f"准予：{item.result_name}"),
+            StepKind.CERTIFICATE_BEGUN: lambda: use.review.begin_certificate(clerk, case_id),
+            StepKind.CERTIFICATE_READY: lambda: use.review.certificate_ready(clerk, case_id, "号001"),
+            StepKind.DELIVERED: lambda: use.review.deliver(clerk, case_id, receiver),
+        }
+        for kind, act in steps.items():
+            act()
+            if kind is until:
+                break
+        return case_id
+
+    def _sign_in(self, login: str) -> Actor:
+        accounts = self.counter.needs.use.accounts
+        return accounts.sign_in(Credentials(login, DEMO_PASSWORD), "26")
+
+    def _reviewer(self) -> Actor:
+        return self._sign_in(reviewer_login(DEPARTMENT))
+
+    def review(self, case_id: UUID) -> WorklistPage:
+        """Show a case on the first list page of the window."""
+        names = pages_of(self.counter.needs.actor)
+        number = names.index(REVIEW if REVIEW in names else WORKLIST)
+        self.counter.window.show_page(number)
+        self.settle()
+        page = self.counter.window.page(number)
+        assert isinstance(page, WorklistPage)
+        page.show_case(case_id)
+        self.until(lambda: page.shown == case_id)
+        self.settle()
+        return page
+
+    def prints(self) -> PrintQueuePage:
+        number = pages_of(self.counter.needs.actor).index(PRINTS)
+        self.counter.window.show_page(number)
+        self.settle()
+        page = self.counter.window.page(number)
+        assert isinstance(page, PrintQueuePage)
+        return page
 
     def day_of_work(self) -> UUID:
         """Fill the store with cases in many states; return one that is over its promise."""
@@ -176,7 +253,7 @@ def _noticing(scene: Scene) -> QWidget:
     scene.fill()
     scene.take_in(faults=((2, 2), (4, 1)))
     scene.page.desk.panel.materials.details_wanted.emit()
-    scene.until(lambda: scene.page.desk.panel.notice.preview.pages > 0)
+    scene.until(lambda: scene.page.desk.panel.notice.preview.finished)
     return scene.counter.window
 
 
@@ -214,6 +291,86 @@ def _result(scene: Scene) -> QWidget:
     return _modal(scene)
 
 
+def _called(scene: Scene) -> QWidget:
+    scene.call()
+    scene.counter.give(SERVICE)
+    scene.counter.give(SERVICE)
+    scene.settle()
+    return scene.counter.window
+
+
+def _codes(scene: Scene) -> QWidget:
+    case_id = scene.notified("周毛措")
+    scene.lists().show_case(case_id)
+    scene.until(lambda: scene.lists().shown == case_id)
+    scene.lists().pane.codes_wanted.emit()
+    return scene.counter.window
+
+
+def _no_prints(scene: Scene) -> QWidget:
+    scene.prints()
+    return scene.counter.window
+
+
+def _prints(scene: Scene) -> QWidget:
+    """One print refused, one in doubt, one that waits at a printer."""
+    printers, page = scene.counter.printers, scene.prints()
+    printers.says = JobReport(PrintState.UNKNOWN, reason="page_printer.no_reply")
+    scene.printed("拉毛")
+    scene.counter.needs.pump.kick()
+    scene.until(lambda: [one.standing.state for one in page.table.rows] == [PrintState.UNKNOWN])
+    printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
+    scene.printed()
+    scene.counter.needs.pump.kick()
+    scene.until(lambda: PrintState.FAILED in [one.standing.state for one in page.table.rows])
+    scene.until(lambda: page.preview.pages > 0)
+    return scene.counter.window
+
+
+def _move_print(scene: Scene) -> QWidget:
+    page = scene.prints()
+    scene.counter.printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
+    scene.printed()
+    scene.counter.needs.pump.kick()
+    scene.until(lambda: [one.standing.state for one in page.table.rows] == [PrintState.FAILED])
+    scene.settle()
+    page.act(1)
+    scene.until(lambda: QApplication.activeModalWidget() is not None)
+    return _modal(scene)
+
+
+def _review(scene: Scene) -> QWidget:
+    scene.reviewing("拉毛")
+    scene.reviewing("周毛措", StepKind.ACCEPTED)
+    scene.review(scene.reviewing())
+    return scene.counter.window
+
+
+def _asking(act: CaseAct, until: StepKind = StepKind.REVIEW_STARTED) -> Callable[[Scene], QWidget]:
+    def reach(scene: Scene) -> QWidget:
+        scene.review(scene.reviewing(until=until)).pane.act_chosen.emit(act)
+        scene.until(lambda: QApplication.activeModalWidget() is not None)
+        return _modal(scene)
+
+    return reach
+
+
+def _decision(scene: Scene) -> QWidget:
+    dialog = _asking(CaseAct.GRANT)(scene)
+    assert isinstance(dialog, QDialog)
+    dialog.accept()
+    scene.until(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))
+    return _modal(scene)
+
+
+def _certificate(scene: Scene) -> QWidget:
+    dialog = _asking(CaseAct.ISSUE, StepKind.CERTIFICATE_BEGUN)(scene)
+    assert isinstance(dialog, QDialog)
+    dialog.accept()
+    scene.until(lambda: QApplication.activeModalWidget() not in (None, dialog))
+    return _modal(scene)
+
+
 def _modal(scene: Scene) -> QWidget:
     scene.settle()
     found = QApplication.activeModalWidget()
@@ -234,9 +391,27 @@ STATES: dict[str, Callable[[Scene], QWidget]] = {
     "a10-correcting": _correcting,
     "b1-list-empty": _empty_list,
     "b2-list": _list,
+    "a11-called": _called,
     "b3-result": _result,
+    "b4-codes": _codes,
+    "b5-deliver": _asking(CaseAct.DELIVER, StepKind.CERTIFICATE_READY),
+    "b6-extend": _asking(CaseAct.EXTEND),
+    "b7-certificates": _asking(CaseAct.ISSUE, StepKind.CERTIFICATE_BEGUN),
+    "b8-certificate": _certificate,
+    "d1-prints-empty": _no_prints,
+    "d2-prints": _prints,
+    "d3-move": _move_print,
+    "e1-review": _review,
+    "e2-suspend": _asking(CaseAct.SUSPEND),
+    "e3-deny": _asking(CaseAct.DENY),
+    "e4-decision": _decision,
 }
 """State → how to reach it; returns the window to look at (a dialog's, where one is open)."""
+
+
+def login_of(state: str) -> str:
+    """Return who signs in for a state: a reviewer, or nobody in particular."""
+    return reviewer_login(DEPARTMENT) if state.startswith("e") else ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.clerk.counter import Counter, settled
-from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen
+from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen, login_of
 from tests.e2e.walk import faults, stretched, tab_faults, untranslated
 from ui.look import Look
 from ui.theme import DARK, LIGHT
@@ -20,7 +20,7 @@ def test_everything_fits_is_reached_and_translated(
     state: str, screen: Screen, make_counter: MakeCounter, look: Look, qapp: QApplication
 ) -> None:
     look.change(scale=screen.scale)
-    counter = make_counter(size=(screen.width, screen.height))
+    counter = make_counter(size=(screen.width, screen.height), login=login_of(state))
     wait = settled(counter, qapp)
     window = STATES[state](Scene(counter, wait))
     wait()
