@@ -20,9 +20,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.accounts import Actor
 from app.domain.clock_watch import ClockWatch
 from app.domain.device_records import DeviceKind, DeviceSettings, DeviceState, FoundPort
+from app.services.accounts import Accounts
+from app.services.attendance import Attendance
 from app.services.check_in import CheckIn
 from app.services.enrolling import Enrolling
-from data.store import create_store
+from app.services.journal import Journal
+from data.store import LocalStore, create_store
+from data.working_days import CalendarTables
 from devices import registry
 from devices.configured import ConfiguredDevices
 from devices.simulators import simulated
@@ -30,14 +34,17 @@ from devices.simulators.frame import Simulation
 from tests.e2e.check_in.conftest import hire
 from tests.e2e.technician.conftest import FACES, FONTS, TICKET, dotted
 from tests.e2e.walk import settle, shoot
-from tests.fakes import StillClock
+from tests.fakes import PlainHash, StillClock
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.enrol_page import EnrolPage
 from ui.check_in.pages import check_in_window
+from ui.check_in.password_page import PasswordPage
 from ui.check_in.punch_page import PunchPage
+from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
 from ui.look import Look, dress, load_fonts
+from ui.staff_window import StaffWindow
 from ui.tasks import TaskRunner
 from ui.technician.dependencies import TechnicianDependencies
 from ui.technician.device_page import DevicePage
@@ -145,43 +152,73 @@ def make_device_page(scene: Scene, folder: Path) -> None:
         shoot(window, folder / "devices-bad.png")
 
 
-def make_enrolment(scene: Scene, folder: Path) -> None:
-    """Picture an enrolment in the middle of its second finger, and a punch."""
+def needs_of(scene: Scene, store: LocalStore, changes: ChangesBridge) -> CheckInDependencies:
+    """Return what the check-in stands on, an administrator signed in."""
+    boss, clock = hire(store)["管理员"], scene.clock
+    attendance = Attendance(Journal(store, CalendarTables(), clock), Accounts(store, PlainHash(), clock))
+    return CheckInDependencies(
+        look=scene.look,
+        runner=scene.runner,
+        changes=changes,
+        desk=scene.desk,
+        device="打卡机",
+        check_in=CheckIn(store, clock, ClockWatch(clock.now, lambda: clock.now().timestamp())),
+        enrolling=Enrolling(store, clock),
+        actor=Actor(boss.id, boss.name, boss.rights, "", ""),
+        now=clock.now,
+        tone=lambda counted: None,
+        day_of=today_of(attendance, clock.now),
+        by_password=attendance.check_in_by_password,
+    )
+
+
+def make_check_in(scene: Scene, folder: Path) -> None:
+    """Picture an enrolment in the middle of its second finger, a punch, and the way without a finger."""
     changes = ChangesBridge(CallbackTimes())
     with create_store(Path("store"), 0, changed=changes.publish) as store:
-        boss = hire(store)["管理员"]
-        clock, plug = scene.clock, scene.plugs["打卡机"]
-        needs = CheckInDependencies(
-            look=scene.look,
-            runner=scene.runner,
-            changes=changes,
-            desk=scene.desk,
-            device="打卡机",
-            check_in=CheckIn(store, clock, ClockWatch(clock.now, lambda: clock.now().timestamp())),
-            enrolling=Enrolling(store, clock),
-            actor=Actor(boss.id, boss.name, boss.rights, "", ""),
-            now=clock.now,
-            tone=lambda counted: None,
-        )
-        window = check_in_window(needs, scene.application, HALL)
+        window = check_in_window(needs_of(scene, store, changes), scene.application, HALL)
         with scene.shown(window):
-            window.show_page(1)
-            page, punching = window.page(1), window.page(0)
-            assert isinstance(page, EnrolPage)
-            assert isinstance(punching, PunchPage)
-            scene.wait(lambda: page.table.rows != ())
-            page.consent.tick.setChecked(True)
-            page.enrol()
-            plug.command("touch thumb thumb index")
-            scene.wait(lambda: page.takes.done == 3)
-            shoot(window, folder / "enrolment.png")
-            plug.command("touch index")
-            scene.wait(page.enrolled.isVisible)
-            window.show_page(0)
-            plug.command("touch thumb")
-            scene.wait(lambda: punching.words.text() == "卓玛措" and punching.table.rows != ())
-            shoot(window, folder / "check-in.png")
+            enrol(scene, window, folder)
+            punch(scene, window, folder)
+            window.show_page(2)
+            page = window.page(2)
+            assert isinstance(page, PasswordPage)
+            page.login.put("staff1")
+            settle(scene.application)
+            shoot(window, folder / "check-in-password.png")
         scene.wait(scene.runner.idle)
+
+
+def enrol(scene: Scene, window: StaffWindow, folder: Path) -> None:
+    """Enrol the first of the staff."""
+    window.show_page(1)
+    page = window.page(1)
+    assert isinstance(page, EnrolPage)
+    scene.wait(lambda: page.table.rows != ())
+    page.consent.tick.setChecked(True)
+    page.enrol()
+    scene.plugs["打卡机"].command("touch thumb thumb index")
+    scene.wait(lambda: page.takes.done == 3)
+    shoot(window, folder / "enrolment.png")
+    scene.plugs["打卡机"].command("touch index")
+    scene.wait(page.enrolled.isVisible)
+
+
+def punch(scene: Scene, window: StaffWindow, folder: Path) -> None:
+    """Lay the finger down in time, and the next day eleven minutes late."""
+    window.show_page(0)
+    page = window.page(0)
+    assert isinstance(page, PunchPage)
+    for picture, later in (
+        ("check-in.png", timedelta()),
+        ("check-in-late.png", timedelta(days=1, minutes=11)),
+    ):
+        scene.wait(lambda: page.words.text() == "请按手指")
+        scene.clock.at += later
+        scene.plugs["打卡机"].command("touch thumb")
+        scene.wait(lambda: page.words.text() == "卓玛措")
+        scene.wait(lambda: [one.at for one in page.table.rows] == [scene.clock.at])
+        shoot(window, folder / picture)
 
 
 def main() -> None:
@@ -190,7 +227,7 @@ def main() -> None:
     load_fonts(FONTS / name for name in FACES)
     look = Look()
     dress(application, look)
-    for make in (make_device_page, make_enrolment):
+    for make in (make_device_page, make_check_in):
         with tempfile.TemporaryDirectory() as folder, chdir(folder), ExitStack() as ends:
             scene = Scene(application, look)
             ends.callback(scene.close)

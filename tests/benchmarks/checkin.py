@@ -14,7 +14,6 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import cast
-from uuid import UUID
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -22,9 +21,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.accounts import Account, Actor, Right
-from app.domain.attendance import DayOutcome
 from app.domain.clock_watch import ClockWatch
-from app.domain.dates import hall_date
 from app.domain.device_records import DeviceKind, DeviceSettings
 from app.domain.fingers import CONSENT_VERSION
 from app.ports.devices import FingerprintReader
@@ -48,6 +45,7 @@ from tests.fakes import PlainHash
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
 from ui.check_in.punch_page import PunchPage
+from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
 from ui.look import Look, dress, load_fonts
@@ -118,10 +116,6 @@ class Stand:
         clock, store = SystemClock(), self.store
         attendance = Attendance(Journal(store, CalendarTables(), clock), Accounts(store, PlainHash(), clock))
 
-        def day_of(account_id: UUID) -> DayOutcome:
-            person = Actor(account_id, "", frozenset(), "", "")
-            return attendance.own_day(person, hall_date(clock.now())).outcome
-
         enrolling = Enrolling(store, clock)
         _enrol(store, enrolling, self.plug)
         return CheckInDependencies(
@@ -135,7 +129,7 @@ class Stand:
             actor=None,
             now=clock.now,
             tone=lambda _: self.shown.append(time.perf_counter()),
-            day_of=day_of,
+            day_of=today_of(attendance, clock.now),
         )
 
     def press(self, chance: Random) -> float:

@@ -11,7 +11,7 @@ from ui.check_in.results import CheckInResult, result_words, resulted
 from ui.error_texts import explain_any
 from ui.i18n import Words, tr
 from ui.theme import LG, MD, XL
-from ui.widgets.boxes import Card, column, fixed, row
+from ui.widgets.boxes import Card, column, fixed, holder, row
 from ui.widgets.fields import Field
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
@@ -48,11 +48,12 @@ class PasswordPage(QWidget):
         for card in (own, seen):
             fixed(look, card, width=WIDE)
         words = tr("没有录指纹，或指纹仪不能用时，用密码打卡，效力相同；记录上注明“密码签到”。")
-        pair = row(look, None, own, seen, None, gap=LG)
-        ends = row(look, self.notice, self.enter, gap=MD)
+        pair, ends = row(look, own, seen, gap=LG), row(look, self.notice, self.enter, gap=MD)
         ends.setStretch(0, 1)
-        parts = (None, Label(words, "body", "text_2", wrap=True), pair, ends, None)
-        self.setLayout(column(look, *parts, gap=LG, margins=(XL, LG, XL, LG)))
+        middle = holder(column(look, Label(words, "body", "text_2", wrap=True), pair, ends, gap=LG))
+        fixed(look, middle, width=2 * WIDE + LG)
+        across = row(look, None, middle, None)
+        self.setLayout(column(look, None, across, None, margins=(XL, LG, XL, LG)))
 
     def setFocus(  # noqa: N802
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason

@@ -5,14 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.domain.accounts import Actor
 from app.domain.attendance import DayOutcome, SlotOutcome, SlotResult
-from app.domain.dates import hall_time
+from app.domain.dates import hall_date, hall_time
 from app.domain.fingers import ClockQuality
+from app.services.attendance import Attendance
 from ui.i18n import Words, tr
 from ui.wording import spoken
 
 DayOf = Callable[[UUID], DayOutcome]
 """The day of a person as it stands; blocks."""
+
+
+def today_of(attendance: Attendance, now: Callable[[], datetime]) -> DayOf:
+    """Return what tells anybody's today by the rules of attendance."""
+
+    def day(account_id: UUID) -> DayOutcome:
+        person = Actor(account_id, "", frozenset(), "", "")
+        return attendance.own_day(person, hall_date(now())).outcome
+
+    return day
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,9 @@
 """The stand people check in at, where nobody is signed in; and the same pages for an administrator."""
 
 from contextlib import ExitStack
-from uuid import UUID
 
 from app.domain.accounts import Actor
-from app.domain.attendance import DayOutcome
 from app.domain.clock_watch import ClockWatch
-from app.domain.dates import hall_date
 from app.domain.device_records import DeviceKind
 from app.services.attendance import Attendance
 from app.services.check_in import CheckIn
@@ -14,6 +11,7 @@ from app.services.enrolling import Enrolling
 from app.services.journal import Journal
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
+from ui.check_in.results import today_of
 from ui.machine import Machine
 
 
@@ -29,10 +27,6 @@ def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies
     journal = Journal(machine.store, machine.parts.working_days(), machine.clock)
     attendance = Attendance(journal, machine.use.accounts)
 
-    def day_of(account_id: UUID) -> DayOutcome:
-        person = Actor(account_id, "", frozenset(), "", "")
-        return attendance.own_day(person, hall_date(now())).outcome
-
     return CheckInDependencies(
         look=program.look,
         runner=program.runner,
@@ -44,7 +38,7 @@ def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies
         actor=actor,
         now=now,
         tone=lambda counted: program.application.beep(),
-        day_of=day_of,
+        day_of=today_of(attendance, now),
         by_password=attendance.check_in_by_password,
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -11,9 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.accounts import Account, Actor, Right
-from app.domain.attendance import DayOutcome
 from app.domain.clock_watch import ClockWatch
-from app.domain.dates import hall_date
 from app.domain.device_records import DeviceKind, DeviceSettings, DeviceState
 from app.services.accounts import Accounts
 from app.services.attendance import Attendance
@@ -29,6 +26,7 @@ from tests.e2e.technician.conftest import SIZE, fonts, look, make_desk, plugs, r
 from tests.fakes import PlainHash, StillClock
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
+from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
 from ui.look import Look
@@ -110,10 +108,6 @@ def make_post(
         journal = Journal(store, CalendarTables(), clock)
         attendance = Attendance(journal, Accounts(store, PlainHash(), clock))
 
-        def day_of(account_id: UUID) -> DayOutcome:
-            person = Actor(account_id, "", frozenset(), "", "")
-            return attendance.own_day(person, hall_date(clock.now())).outcome
-
         plug = plugs("fingerprint")
         desk = make_desk([DeviceSettings(SENSOR, DeviceKind.FINGERPRINT, "zfm", plug.url)])
         desks.append(desk)
@@ -129,7 +123,7 @@ def make_post(
             actor=Actor(boss.id, boss.name, boss.rights, "", "") if admin else None,
             now=clock.now,
             tone=tones.append,
-            day_of=day_of,
+            day_of=today_of(attendance, clock.now),
             by_password=attendance.check_in_by_password,
         )
         window = check_in_window(needs, qapp, "玛沁县政务服务中心")
