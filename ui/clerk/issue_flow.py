@@ -62,7 +62,8 @@ class IssueFlow(QObject):
         self._run(lambda _: self._needs.use.templates.all(), lambda all_: self._ask_kind(view, all_))
 
     def _ask_kind(self, view: CaseView, templates: tuple[Template, ...]) -> None:
-        kinds = [(template.key, template.title) for template in templates]
+        likely = sorted(templates, key=lambda one: not _meant(one, view))
+        kinds = [(template.key, template.title) for template in likely]
         dialog = AskingDialog(
             self._needs.look,
             self._page,
@@ -157,3 +158,8 @@ class IssueFlow(QObject):
     def _open(self, dialog: AskingDialog | PaperDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _meant(template: Template, view: CaseView) -> bool:
+    """Tell whether a template is named like what an item ends in."""
+    return template.title in view.item.result_name or view.item.name in template.title

@@ -1,4 +1,4 @@
-"""The queue at the counter: a called visitor's form, whom a case belongs to, what a counter holds at start."""
+"""The queue at the counter: a called visitor's form, whose case it is, and what a counter holds at start."""
 
 from collections.abc import Callable
 

@@ -1,0 +1,248 @@
+"""The rest of a case by keys: examine, decide by another, pause, extend, certify, deliver, archive."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.details import StepKind
+from app.domain.lifecycle import State
+from app.domain.papers import PaperKind
+from data.demo_hall import DEMO_PASSWORD, reviewer_login
+from tests.e2e.clerk.counter import DEPARTMENT, Counter, settled
+from tests.e2e.clerk.states import Scene
+from tests.e2e.hands import Hands
+from ui.clerk.paper_dialog import PaperDialog
+from ui.clerk.worklist_page import WorklistPage
+from ui.widgets.fields import Field
+
+MakeCounter = Callable[..., Counter]
+
+
+class Person:
+    """Someone with a case before them."""
+
+    def __init__(self, counter: Counter, application: QApplication, qtbot: QtBot) -> None:
+        self.counter, self._qtbot, self.hands = counter, qtbot, Hands(application)
+        self.scene = Scene(counter, settled(counter, application))
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=20_000)
+
+    def see(self, until: StepKind) -> WorklistPage:
+        """Bring a case to a step and choose it."""
+        self.case_id = self.scene.reviewing(until=until)
+        page = self.scene.review(self.case_id)
+        self.counter.window.activateWindow()
+        page.setFocus()
+        return page
+
+    def dialog(self, kind: type[QDialog] = QDialog) -> None:
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
+        found = QApplication.activeModalWidget()
+        assert found is not None
+        found.activateWindow()
+
+    def confirm(self) -> None:
+        """Read the paper and do what it says."""
+        self.hands.press("Ctrl+Return")
+        self.dialog(PaperDialog)
+        self.hands.press("Ctrl+Return")
+
+    def reaches(self, state: State) -> None:
+        self.wait(lambda: self.state(self.case_id) is state)
+        self.wait(self.counter.needs.runner.idle)
+
+    def state(self, case_id: UUID) -> State:
+        needs = self.counter.needs
+        return needs.use.case_book.view(needs.actor, case_id).branches[0].state
+
+    def fill(self, copies: str = "1") -> None:
+        """Fill what a certificate asks for and the case does not know."""
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        for field in dialog.findChildren(Field):
+            if field.caption.text().startswith("份数"):
+                field.put(copies)
+            elif not field.text.strip():
+                field.put("2026年9月15日" if _asks_a_day(field) else "玛沁县")
+
+    def words(self, root: QWidget | None = None) -> str:
+        seen = root or QApplication.activeModalWidget()
+        labels = seen.findChildren(QLabel) if seen else []
+        return " ".join(label.text() for label in labels if label.isVisible())
+
+    def printed(self) -> list[PaperKind]:
+        needs = self.counter.needs
+        prints = needs.use.case_book.view(needs.actor, self.case_id).prints
+        return [record.kind for record, _ in prints if record.copies]
+
+
+@pytest.fixture
+def reviewer(make_counter: MakeCounter, qapp: QApplication, qtbot: QtBot) -> Person:
+    return Person(make_counter(login=reviewer_login(DEPARTMENT)), qapp, qtbot)
+
+
+@pytest.fixture
+def clerk(make_counter: MakeCounter, qapp: QApplication, qtbot: QtBot) -> Person:
+    return Person(make_counter(), qapp, qtbot)
+
+
+def test_a_reviewer_sees_the_paper_and_grants(reviewer: Person) -> None:
+    reviewer.see(StepKind.REVIEW_STARTED)
+    reviewer.hands.press("Ctrl+1")
+    reviewer.dialog()
+    reviewer.confirm()
+    reviewer.reaches(State.GRANTED)
+    assert reviewer.printed() == [PaperKind.GRANT]
+
+
+def test_who_goes_back_from_the_paper_finds_the_words(reviewer: Person) -> None:
+    reviewer.see(StepKind.REVIEW_STARTED)
+    reviewer.hands.press("Ctrl+2")
+    reviewer.dialog()
+    reviewer.hands.press("Return")
+    reviewer.hands.type("经营场所不符合要求")
+    reviewer.hands.press("Ctrl+Return")
+    reviewer.dialog(PaperDialog)
+    reviewer.hands.press("Escape")
+    reviewer.dialog()
+    reviewer.confirm()
+    reviewer.reaches(State.DENIED)
+    assert reviewer.printed() == [PaperKind.DENIAL]
+
+
+def test_whoever_examined_does_not_decide(reviewer: Person) -> None:
+    page = reviewer.see(StepKind.ACCEPTED)
+    reviewer.hands.press("Ctrl+1")
+    reviewer.reaches(State.REVIEWING)
+    reviewer.wait(lambda: bool(page.pane.offered) and page.pane.offered[0] == "grant")
+    reviewer.hands.press("Ctrl+1")
+    reviewer.dialog()
+    reviewer.confirm()
+    reviewer.wait(lambda: bool(page.notice.words) and reviewer.counter.needs.runner.idle())
+    reviewer.wait(lambda: "审查" in page.notice.words)
+    assert reviewer.state(reviewer.case_id) is State.REVIEWING
+
+
+def test_a_special_procedure_stops_the_days_and_ends(reviewer: Person) -> None:
+    page = reviewer.see(StepKind.REVIEW_STARTED)
+    reviewer.hands.press("Ctrl+3")
+    reviewer.dialog()
+    reviewer.hands.type("１５")
+    reviewer.confirm()
+    reviewer.reaches(State.SUSPENDED)
+    assert reviewer.printed() == [PaperKind.SUSPENSION]
+    reviewer.wait(lambda: page.pane.offered == ("resume",))
+    reviewer.hands.press("Ctrl+1")
+    reviewer.dialog()
+    reviewer.hands.type("检验合格")
+    reviewer.hands.press("Ctrl+Return")
+    reviewer.reaches(State.REVIEWING)
+
+
+def test_an_extension_needs_a_second_person(clerk: Person) -> None:
+    page = clerk.see(StepKind.REVIEW_STARTED)
+    place = page.pane.offered.index("extend") + 1
+    clerk.hands.press(f"Ctrl+{place}")
+    clerk.dialog()
+    clerk.hands.press("Return")
+    for text in (reviewer_login(DEPARTMENT), DEMO_PASSWORD, "现场核查因大雪推迟"):
+        clerk.hands.type(text)
+        clerk.hands.press("Return")
+    clerk.confirm()
+    clerk.wait(lambda: PaperKind.EXTENSION in clerk.printed())
+
+
+def test_a_count_out_of_range_is_told_at_its_field(clerk: Person) -> None:
+    page = clerk.see(StepKind.REVIEW_STARTED)
+    clerk.hands.press(f"Ctrl+{page.pane.offered.index('extend') + 1}")
+    clerk.dialog()
+    clerk.hands.press("Ctrl+a")
+    clerk.hands.type("0")
+    clerk.hands.press("Ctrl+Return")
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert any("1 至 365 的整数" in label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_certificate_is_seen_issued_printed_and_waits(clerk: Person) -> None:
+    page = clerk.see(StepKind.GRANTED)
+    clerk.hands.press("Ctrl+1")
+    clerk.reaches(State.MAKING)
+    clerk.wait(lambda: page.pane.offered[:1] == ("issue",))
+    clerk.hands.press("Ctrl+1")
+    clerk.dialog()
+    first = QApplication.activeModalWidget()
+    clerk.hands.press("Ctrl+Return")
+    clerk.wait(lambda: QApplication.activeModalWidget() not in (None, first))
+    clerk.dialog()
+    clerk.fill()
+    clerk.confirm()
+    clerk.reaches(State.READY)
+    clerk.wait(lambda: bool(clerk.counter.printers.jobs))
+
+
+def test_copies_out_of_range_are_refused_in_words(clerk: Person) -> None:
+    page = clerk.see(StepKind.CERTIFICATE_BEGUN)
+    clerk.wait(lambda: page.pane.offered[:1] == ("issue",))
+    clerk.hands.press("Ctrl+1")
+    clerk.dialog()
+    first = QApplication.activeModalWidget()
+    clerk.hands.press("Ctrl+Return")
+    clerk.wait(lambda: QApplication.activeModalWidget() not in (None, first))
+    clerk.dialog()
+    clerk.fill(copies="99")
+    clerk.hands.press("Ctrl+Return")
+    clerk.wait(lambda: "份数应为 1 至 20 份" in clerk.words())
+    assert clerk.state(clerk.case_id) is State.MAKING
+
+
+def test_a_delivery_checks_the_identity(clerk: Person) -> None:
+    page = clerk.see(StepKind.CERTIFICATE_READY)
+    clerk.hands.press("Ctrl+1")
+    clerk.dialog()
+    clerk.confirm()
+    clerk.wait(lambda: "核对" in page.notice.words)
+    assert clerk.state(clerk.case_id) is State.READY
+    clerk.hands.press("Ctrl+1")
+    clerk.dialog()
+    clerk.hands.press("Return", "Space")
+    clerk.confirm()
+    clerk.reaches(State.DELIVERED)
+    assert clerk.printed() == [PaperKind.DELIVERY]
+
+
+def test_a_delivered_case_goes_into_the_archive(clerk: Person) -> None:
+    clerk.see(StepKind.DELIVERED)
+    clerk.hands.press("Ctrl+1")
+    clerk.dialog()
+    clerk.hands.type("2026-市监-0012")
+    clerk.hands.press("Ctrl+Return")
+    clerk.reaches(State.ARCHIVED)
+
+
+def test_the_number_of_a_person_is_shown_on_a_wish_that_is_logged(clerk: Person) -> None:
+    page = clerk.see(StepKind.ACCEPTED)
+    assert "632621199003074510" not in clerk.words(page)
+    clerk.hands.press("Ctrl+i")
+    clerk.wait(lambda: "632621199003074510" in clerk.words(page))
+    with clerk.counter.needs.use.store.read() as unit:
+        assert "case.show_codes" in [sealed.fields["action"] for sealed in unit.audit.entries()]
+    page.pane.mask_codes()
+    clerk.scene.settle()
+    assert "632621199003074510" not in clerk.words(page)
+
+
+def test_a_paper_is_looked_at_without_counting(clerk: Person) -> None:
+    clerk.see(StepKind.ACCEPTED)
+    clerk.hands.press("Ctrl+o")
+    clerk.dialog(PaperDialog)
+    clerk.hands.press("Escape")
+    assert not clerk.printed()
+
+
+def _asks_a_day(field: Field) -> bool:
+    return any(word in field.caption.text() for word in ("日期", "有效期", "期限"))
