@@ -54,6 +54,8 @@ class BadLine:
         server.close()
         self._cut_all()
         others = asyncio.all_tasks() - {asyncio.current_task()}
+        if others:  # a relay that ends by itself is told to nobody, a cancelled one is
+            await asyncio.wait(others, timeout=2)
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
