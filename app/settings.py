@@ -26,6 +26,7 @@ class Role(StrEnum):
     GUIDE = "guide"
     DISPLAY = "display"
     SUPERVISOR = "supervisor"
+    CHECK_IN = "check-in"
 
 
 @dataclass(frozen=True)

@@ -69,10 +69,17 @@ def _guide(machine: "Machine", opened: ExitStack) -> None:
     open_staff(machine, tr("导办台"), "", lambda m, actor: guide_window(m, actor, paper.printer, paper.lane))
 
 
+def _check_in(machine: "Machine", opened: ExitStack) -> None:
+    from ui.check_in.role import check_in_stand
+
+    check_in_stand(machine, opened)
+
+
 WINDOWS: dict[Role, Open] = {
     Role.CLERK: _counter,
     Role.KIOSK: _kiosk,
     Role.DISPLAY: _display,
     Role.SUPERVISOR: _supervisor,
+    Role.CHECK_IN: _check_in,
     Role.GUIDE: _guide,
 }

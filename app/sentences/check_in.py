@@ -12,6 +12,7 @@ Its version is `app.domain.fingers.CONSENT_VERSION`.
 """
 
 SENTENCES: dict[str, str] = {
+    "fingers.no_sensor": "本机没有配置指纹仪，不能作打卡机。请管理员在“设备”页添加指纹仪，或用其他角色启动。",
     "fingers.unknown": "没有找到这次指纹登记。请刷新后再看。",
     "fingers.nobody": "指纹仪里有这个指纹，但没有登记是谁的。请找管理员重新录入。",
     "fingers.disabled": "{name} 的账户已停用，不能打卡。请找管理员核对。",

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from app.domain.accounts import Actor
 from app.domain.clock_watch import ClockWatch
 from app.domain.device_records import DeviceKind
+from app.errors import DeviceError
 from app.services.attendance import Attendance
 from app.services.check_in import CheckIn
 from app.services.enrolling import Enrolling
@@ -44,7 +45,13 @@ def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies
 
 
 def check_in_stand(machine: Machine, opened: ExitStack) -> None:
-    """Show the stand's window until the program ends."""
+    """Show the stand's window until the program ends.
+
+    Raises:
+        DeviceError: `fingers.no_sensor`.
+    """
+    if not sensor_of(machine):
+        raise DeviceError("fingers.no_sensor")
     window = check_in_window(check_in_needs(machine, None), machine.program.application, machine.hall.name)
     window.showMaximized()
     opened.callback(window.close)
