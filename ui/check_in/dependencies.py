@@ -27,7 +27,7 @@ class CheckInDependencies:
         device: what the hall calls the sensor.
         actor: the administrator who is signed in, None where people only punch.
         now: the clock, timezone-aware.
-        tone: sounds after a punch is shown, high for one that counted, low for one that did not.
+        tone: sounds after a result is shown; True for one that counted.
         day_of: the day of who punched, None where nobody keeps the rules of attendance.
         by_password: the way without a finger, None where nobody keeps it.
     """

@@ -1,6 +1,10 @@
 """The stand people check in at, where nobody is signed in; and the same pages for an administrator."""
 
 from contextlib import ExitStack
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.domain.accounts import Actor
 from app.domain.clock_watch import ClockWatch
@@ -15,11 +19,20 @@ from ui.check_in.pages import check_in_window
 from ui.check_in.results import today_of
 from ui.machine import Machine
 
+SECOND_BEEP_MS = 300
+
 
 def sensor_of(machine: Machine) -> str:
     """Return the name of the machine's first fingerprint sensor, empty without one."""
     devices = machine.settings.devices
     return next((one.name for one in devices if one.kind is DeviceKind.FINGERPRINT), "")
+
+
+def beep(application: QApplication, counted: bool) -> None:
+    """Sound once for a check-in that counted, twice for one that did not: it is heard without a look."""
+    application.beep()
+    if not counted:
+        QTimer.singleShot(SECOND_BEEP_MS, application, application.beep)
 
 
 def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies:
@@ -38,7 +51,7 @@ def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies
         enrolling=Enrolling(machine.store, machine.clock),
         actor=actor,
         now=now,
-        tone=lambda counted: program.application.beep(),
+        tone=partial(beep, program.application),
         day_of=today_of(attendance, now),
         by_password=attendance.check_in_by_password,
     )
