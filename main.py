@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ports.print_jobs import PagePrinters
     from app.ports.printing import PageComposer
     from app.services.press import Press
+    from app.services.sync import Sync
     from app.services.use_cases import UseCases
     from data.store import LocalStore
     from devices.simulators.rehearsal import RehearsalDevices
@@ -155,6 +156,7 @@ def _open_window(
     from ui.composing import OtherProcessComposer
     from ui.device_desk import DeviceDesk
     from ui.machine import Machine
+    from ui.sync.worker import SyncWorker
 
     with store.read() as unit:
         hall = unit.hall.facts()
@@ -170,9 +172,17 @@ def _open_window(
     opened.callback(composer.close)
     clock = SystemClock()
     use = _use_cases(store, clock, composer, _press(store, settings.printers))
+    worker = SyncWorker(program.runner, partial(_exchange, store, use))
+    opened.callback(worker.stop)
     parts = _parts(store, clock, hall.demo, args.config or store.folder / "machine.toml")
-    machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts)
+    machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker)
     WINDOWS[args.role or settings.role](machine, opened)
+
+
+def _exchange(store: "LocalStore", use: "UseCases") -> "Sync":
+    from data.central.stations import station_sync
+
+    return station_sync(store, use.exchange)
 
 
 def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path) -> "Parts":
@@ -388,7 +398,8 @@ def _certificate(args: argparse.Namespace) -> int:
 
 
 def _sync(args: argparse.Namespace) -> int:
-    from data.central.commands import run_sync, station_sync
+    from data.central.commands import run_sync
+    from data.central.stations import station_sync
     from data.store import open_store
 
     with open_store(_folder(args), changed=_unheard) as store:

@@ -18,6 +18,7 @@ from app.services.use_cases import UseCases
 from app.settings import MachineSettings, Role
 from ui.device_desk import DeviceDesk
 from ui.program import Program
+from ui.sync.worker import SyncWorker
 
 
 class MakeSlips(Protocol):
@@ -77,3 +78,4 @@ class Machine:
     desk: DeviceDesk
     hall: HallFacts
     parts: Parts
+    sync: SyncWorker | None = None

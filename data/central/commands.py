@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from importlib.metadata import PackageNotFoundError, version
 
 from app.commands.central import (
     connection_text,
@@ -14,22 +13,11 @@ from app.commands.central import (
     sync_json,
     sync_text,
 )
-from app.services.exchange import Exchange
 from app.services.sync import Sync
-from app.system_clock import SystemClock
 from data.central.enrolling import disable, enrol, standings
 from data.central.form import bring_up_to_date
-from data.central.server import PostgresCentre
-from data.store import LocalStore
 
 Say = Callable[[str], None]
-
-
-def _version() -> str:
-    try:
-        return version("hallcounter")
-    except PackageNotFoundError:  # run from its folder, never installed
-        return ""
 
 
 def run_central(args: argparse.Namespace, say: Say) -> int:
@@ -60,11 +48,6 @@ def run_central(args: argparse.Namespace, say: Say) -> int:
         found = [asdict(one) for one in standings(args.url)]
         say(status_json(found) if args.json else status_text(found))
     return 0
-
-
-def station_sync(store: LocalStore, exchange: Exchange) -> Sync:
-    """Return the exchange of a store with its centre."""
-    return Sync(store, exchange, SystemClock(), PostgresCentre, _version())
 
 
 def run_sync(args: argparse.Namespace, sync: Sync, say: Say) -> int:

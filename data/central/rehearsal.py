@@ -8,10 +8,10 @@ from uuid import UUID
 
 from app.errors import SyncError
 from app.services.exchange import Exchange
-from data.central.commands import station_sync
 from data.central.connecting import as_administrator
 from data.central.enrolling import disable, enrol
 from data.central.form import bring_up_to_date
+from data.central.stations import station_sync
 from data.store import LocalStore
 
 _ROUNDS = 2

@@ -7,6 +7,7 @@ from ui.designer.pages import designer_tabs
 from ui.designer.role import designer_needs
 from ui.machine import Machine
 from ui.staff_window import PageTab, StaffWindow
+from ui.sync.role import sync_tabs
 from ui.technician.dependencies import TechnicianDependencies
 from ui.technician.pages import tabbed_window, technician_tabs
 
@@ -25,7 +26,8 @@ def technician_window(machine: Machine, actor: Actor) -> StaffWindow:
         typeset=parts.typeset,
         test_ticket=parts.test_ticket,
     )
-    tabs = technician_tabs(needs) + _check_in(machine, actor) + designer_tabs(designer_needs(machine, actor))
+    tabs = technician_tabs(needs) + sync_tabs(machine, actor)
+    tabs += _check_in(machine, actor) + designer_tabs(designer_needs(machine, actor))
     return tabbed_window(needs, program.application, tabs, machine.hall.name, actor.name)
 
 

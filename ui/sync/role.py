@@ -1,0 +1,35 @@
+"""The sync page of a machine, as a tab of whoever looks after it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from app.commands.central import read_connection
+from app.domain.accounts import Actor
+from ui.i18n import tr
+from ui.machine import Machine
+from ui.staff_window import PageTab
+from ui.sync.dependencies import SyncDependencies
+from ui.sync.page import SyncPage
+
+
+def sync_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
+    """Return the page of the exchange with the centre; none on a machine that has no exchange."""
+    worker = machine.sync
+    if worker is None:
+        return []
+    needs = SyncDependencies(
+        look=machine.program.look,
+        runner=machine.program.runner,
+        actor=actor,
+        worker=worker,
+        ask_file=_ask_file,
+        read_file=read_connection,
+    )
+    return [PageTab(tr("数据同步"), partial(SyncPage, needs))]
+
+
+def _ask_file() -> Path | None:
+    chosen, _ = QFileDialog.getOpenFileName(None, str(tr("选择连接文件")), "", "JSON (*.json)")
+    return Path(chosen) if chosen else None
