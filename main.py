@@ -195,6 +195,7 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
     from devices.cups.first_use import FirstUsePrinters
+    from data.hall_sheets import XlsxSheets
     from devices.ports import found_ports
     from devices.registry import catalogue
     from devices.speaker.hall import CLIPS, hall_speaker
@@ -220,6 +221,7 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
         printers=partial(FirstUsePrinters, os.environ),
         typeset=typesetting.line,
         test_ticket=typesetting.test_ticket,
+        sheets=XlsxSheets,
     )
 
 
@@ -342,9 +344,23 @@ def _doctor(args: argparse.Namespace) -> int:
         until = CalendarTables().calendar("632621").known_until
         return f"全国工作日表到 {until}，之后的期限为暂定"
 
+    def tibetan() -> str:
+        from data.demo_store import demo_store
+        from ui.i18n.hall_words import hall_status
+        from ui.i18n.shares import shares_in_words
+
+        with demo_store(folder, 0, SystemClock(), _unheard) as opened:
+            return shares_in_words(hall_status(opened))
+
     with ConfiguredDevices(settings.devices) as devices:
         answers = devices.begin_probe()  # they take their seconds beside everything else
-        checks = {"本机数据": store, "字体": fonts, "工作日历": calendar, "权限": rights_check(folder)}
+        checks = {
+            "本机数据": store,
+            "字体": fonts,
+            "工作日历": calendar,
+            "藏文": tibetan,
+            "权限": rights_check(folder),
+        }
         found = examine(checks)
         found += examine({health.name: device_check(health) for health in answers()})
     _say(as_json(found) if args.json else as_text(found))

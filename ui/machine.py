@@ -12,6 +12,7 @@ from app.ports.print_jobs import PagePrinters
 from app.ports.printing import PageComposer
 from app.ports.queue import HallQueue, HallSecrets, SlipComposer, Speaker
 from app.ports.rules import PasswordHash, Pinyin, WorkingDays
+from app.ports.sheets import Sheets
 from app.ports.store import Store
 from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
@@ -63,6 +64,7 @@ class Parts:
     printers: Callable[[], PagePrinters]
     typeset: Callable[[str, int, int], Bitmap]
     test_ticket: Callable[[], bytes]
+    sheets: Callable[[], Sheets]
 
 
 @dataclass(frozen=True)

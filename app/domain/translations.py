@@ -45,6 +45,16 @@ class Reviewed:
         return Status.CONFIRMED if len(self.readers) >= READERS_NEEDED else Status.DRAFT
 
 
+@dataclass(frozen=True)
+class Translated:
+    """A line of the table that came back from the translation office."""
+
+    zh: str
+    bo: str
+    source: str
+    remark: str
+
+
 def written(before: Reviewed, bo: str, source: str, remark: str, at: datetime) -> Reviewed:
     """Return a string with another Tibetan text; who confirmed the former text has not confirmed this one.
 

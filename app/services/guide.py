@@ -17,6 +17,9 @@ from app.ports.printing import HallPaperComposer
 from app.ports.queue import DeskState, HallQueue
 from app.services.journal import Journal
 
+DESK_NAME = "导办台"
+"""What tickets and the log call the guide's machine."""
+
 
 @dataclass(frozen=True)
 class CounterNow:

@@ -1,22 +1,11 @@
 """The hall's readers at work: write a Tibetan text with its source, confirm one, take a table back."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from app.domain.accounts import Actor, Right
-from app.domain.translations import Reviewed, confirmed, written
+from app.domain.translations import Reviewed, Translated, confirmed, written
 from app.errors import RuleError
 from app.services.journal import Journal
-
-
-@dataclass(frozen=True)
-class Translated:
-    """A line of the table that came back from the translation office."""
-
-    zh: str
-    bo: str
-    source: str
-    remark: str
 
 
 class Translations:

@@ -5,10 +5,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.request_times import typed_day, typed_moment, typed_time
 from app.domain.requests import RequestAct
 from app.errors import RuleError
 from app.services.requests import Done
-from ui.guide.typed import typed_day, typed_moment, typed_time
 from ui.i18n import tr
 from ui.look import Look
 from ui.widgets.dialogs import Choice, Dialog

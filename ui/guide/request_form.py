@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
 from app.domain.items import ServiceItem
+from app.domain.request_times import typed_day, typed_moment, typed_time
 from app.domain.requests import RequestKind
 from app.errors import RuleError
 from app.services.requests import Asked
-from ui.guide.typed import typed_day, typed_moment, typed_time
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import MD, SM, XS

@@ -6,7 +6,7 @@ from app.domain.print_jobs import place_of
 from app.ports.print_jobs import JobReport, PageFile
 from app.ports.queue import KioskPrinter
 from app.services.complaints import Complaints
-from app.services.guide import Guide
+from app.services.guide import DESK_NAME, Guide
 from app.services.journal import Journal
 from app.services.kiosk import Kiosk, KioskSettings
 from app.services.progress_query import ProgressQuery
@@ -14,12 +14,10 @@ from app.services.requests import Requests
 from ui.device_desk import follow_devices
 from ui.guide.dependencies import GuideDependencies
 from ui.guide.window import GuideWindow
+from ui.i18n.hall_words import hall_tibetan
 from ui.i18n.language import Interpreter
-from ui.i18n.two_scripts import catalogue_tibetan
+from ui.languages.pages import language_tabs
 from ui.machine import Machine
-
-DESK = "导办台"
-"""What tickets and the log call the machine."""
 
 
 def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: str) -> GuideWindow:
@@ -36,7 +34,7 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
     def send(file: PageFile) -> JobReport:
         return parts.printers().send(file)
 
-    settings = KioskSettings(DESK, parts.secrets().person_key())
+    settings = KioskSettings(DESK_NAME, parts.secrets().person_key())
     needs = GuideDependencies(
         look=program.look,
         runner=program.runner,
@@ -48,14 +46,16 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
         ),
         requests=Requests(journal, lambda: queue),
         complaints=Complaints(journal),
-        progress=ProgressQuery(journal, DESK),
+        progress=ProgressQuery(journal, DESK_NAME),
         tickets=Kiosk(queue, journal, printer, parts.slips(), settings),
         ticket_lane=lane,
         pinyin=parts.pinyin,
-        tibetan=catalogue_tibetan,
-        machine=DESK,
+        tibetan=hall_tibetan(machine.store),
+        machine=DESK_NAME,
         now=machine.clock.now,
     )
-    window = GuideWindow(needs, program.application, Interpreter(program.application))
+    interpreter = Interpreter(program.application, hall_tibetan(machine.store))
+    more = language_tabs(machine, actor, interpreter.read_again)
+    window = GuideWindow(needs, program.application, interpreter, more)
     follow_devices(machine.desk, window.band.devices)
     return window

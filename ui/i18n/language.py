@@ -1,11 +1,12 @@
 """Switching the language of a running program: every window follows at once."""
 
+from collections.abc import Callable, Mapping
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from ui.i18n import CONTEXT
-from ui.i18n.catalogue import read_catalogue
+from ui.i18n.two_scripts import catalogue_tibetan
 
 
 class Language(Enum):
@@ -38,17 +39,30 @@ class CatalogueTranslator(QTranslator):
 
 
 class Interpreter(QObject):
-    """Hold the language of the screens. Chinese needs no table; Tibetan is read when first wanted."""
+    """Hold the language of the screens. Chinese needs no table; Tibetan is read when first wanted.
 
-    def __init__(self, application: QCoreApplication) -> None:
+    Args:
+        table: reads the Tibetan texts by their Chinese ones; without it, those that came with the program.
+    """
+
+    def __init__(
+        self, application: QCoreApplication, table: Callable[[], Mapping[str, str]] = catalogue_tibetan
+    ) -> None:
         super().__init__(application)
-        self._application, self._language = application, Language.CHINESE
+        self._application, self._language, self._table = application, Language.CHINESE, table
         self._tibetan: CatalogueTranslator | None = None
 
     @property
     def language(self) -> Language:
         """The language that holds now."""
         return self._language
+
+    def read_again(self) -> None:
+        """Take over what readers have changed; every text on the screen follows at once."""
+        spoken = self._language
+        self.speak(Language.CHINESE)
+        self._tibetan = None
+        self.speak(spoken)
 
     def speak(self, language: Language) -> None:
         """Switch; Qt tells every widget, and those that carry `Words` say them again.
@@ -59,7 +73,7 @@ class Interpreter(QObject):
         if language is self._language:
             return
         if self._tibetan is None:
-            self._tibetan = CatalogueTranslator({row.zh: row.bo for row in read_catalogue() if row.bo}, self)
+            self._tibetan = CatalogueTranslator(dict(self._table()), self)
         self._language = language
         if language is Language.TIBETAN:
             self._application.installTranslator(self._tibetan)

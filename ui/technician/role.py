@@ -1,10 +1,12 @@
 """The administrator's window: devices, enrolment, check-in."""
 
 from app.domain.accounts import Actor
+from ui.catalogue.pages import catalogue_tabs
 from ui.check_in.pages import check_in_tabs
 from ui.check_in.role import check_in_needs, sensor_of
 from ui.designer.pages import designer_tabs
 from ui.designer.role import designer_needs
+from ui.languages.pages import language_tabs
 from ui.machine import Machine
 from ui.staff_window import PageTab, StaffWindow
 from ui.sync.role import sync_tabs
@@ -28,7 +30,12 @@ def technician_window(machine: Machine, actor: Actor) -> StaffWindow:
     )
     tabs = technician_tabs(needs) + sync_tabs(machine, actor)
     tabs += _check_in(machine, actor) + designer_tabs(designer_needs(machine, actor))
+    tabs += catalogue_tabs(machine, actor) + language_tabs(machine, actor, _unspoken)
     return tabbed_window(needs, program.application, tabs, machine.hall.name, actor.name)
+
+
+def _unspoken() -> None:
+    """Change nothing: this window speaks Chinese."""
 
 
 def _check_in(machine: Machine, actor: Actor) -> list[PageTab]:

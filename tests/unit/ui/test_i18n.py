@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,18 +10,20 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.translations import Status
 from ui.i18n import Words, tr
 from ui.i18n.catalogue import (
     Row,
-    Status,
     brought_up_to_date,
     read_catalogue,
     sources_in,
     write_catalogue,
 )
-from ui.i18n.collect import UI
+from ui.i18n.collect import UI, all_sources
 from ui.i18n.language import Interpreter, Language
+from ui.i18n.shares import ROLES, SHARED, places_of, shares, shares_in_words
 from ui.widgets.words import Label
+from ui.wording import spoken
 
 
 @pytest.fixture
@@ -64,10 +67,49 @@ def test_facts_follow_too(interpreter: Interpreter) -> None:
     assert told == "打印：3"
 
 
-def test_the_catalogue_has_every_text_of_the_screens() -> None:
-    known = {row.zh for row in read_catalogue()}
-    missing = [source for source in sources_in(UI) if source not in known]
-    assert not missing, "run python -m ui.i18n.collect"
+def test_the_catalogue_is_not_stale() -> None:
+    rows = read_catalogue()
+    assert rows == brought_up_to_date(rows, all_sources()), "run python -m ui.i18n.collect"
+
+
+def test_no_draft_stands_on_a_legal_paper() -> None:
+    """Papers have no Tibetan but what two readers have confirmed; slips and tickets may show drafts."""
+    confirmed = {row.bo for row in read_catalogue() if row.status is Status.CONFIRMED}
+    printing = UI.parent / "printing"
+    files = [*printing.glob("wording/*.toml"), *printing.glob("documents/*.py")]
+    files += printing.glob("certificates/**/*.toml")
+    assert len(files) > 15
+    written = {
+        (file.name, run)
+        for file in files
+        for run in re.findall("[\u0f00-\u0fff][\u0f00-\u0fff ]*", file.read_text("utf-8"))
+    }
+    assert not {(name, run) for name, run in written if run.strip() not in confirmed}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        Row("打印", "པར་འདེབས།", "", Status.DRAFT, ""),
+        Row("打印", "པར་འདེབས།", "office", Status.CONFIRMED, ""),
+        Row("打印", "པར་འདེབས།", "office", Status.CONFIRMED, "", "甲;甲"),
+    ],
+)
+def test_tibetan_without_a_source_or_without_its_two_readers_is_refused(row: Row, tmp_path: Path) -> None:
+    file = tmp_path / "tibetan.csv"
+    write_catalogue([row], file)
+    with pytest.raises(ValueError, match="打印"):
+        read_catalogue(file)
+
+
+def test_the_shares_of_each_role_add_up() -> None:
+    places = places_of()
+    status = {row.zh: row.status for row in read_catalogue()}
+    found = shares(status, places)
+    assert set(found) == {*ROLES, SHARED}
+    assert all(share.total for share in found.values())
+    assert found["kiosk"].draft > 0
+    assert shares_in_words(status).count(spoken(Status.DRAFT)) == len(found)
 
 
 def test_every_tibetan_text_names_its_source_and_none_is_confirmed_yet() -> None:
@@ -101,7 +143,7 @@ def test_the_file_survives_a_round_through_a_spreadsheet(tmp_path: Path) -> None
     write_catalogue(read_catalogue(), file)
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     with file.open(encoding="utf-8-sig", newline="") as lines:
-        assert next(csv.reader(lines)) == ["zh", "bo", "source", "status", "remark"]
+        assert next(csv.reader(lines)) == ["zh", "bo", "source", "status", "remark", "readers"]
     assert read_catalogue(file) == read_catalogue()
 
 

@@ -1,4 +1,4 @@
-"""Days and times as a guide types them."""
+"""Days and times of requests as a guide types them."""
 
 import re
 from datetime import UTC, date, datetime, time
