@@ -187,7 +187,9 @@ def _exchange(store: "LocalStore", use: "UseCases") -> "Sync":
 
 def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path) -> "Parts":
     from app.settings import save_devices
+    from data.backup import StoreVault
     from data.demo_hall import DEMO_PIN, demo_sign_in
+    from data.first_use import write_month
     from data.local_queue import LocalQueue
     from data.local_secrets import LocalSecrets
     from data.locks import take_counter, take_kiosk
@@ -221,6 +223,10 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
         printers=partial(FirstUsePrinters, os.environ),
         typeset=typesetting.line,
         test_ticket=typesetting.test_ticket,
+        folder=store.folder,
+        vault=partial(StoreVault, store.folder),
+        write_month=write_month,
+        compose_month=typesetting.month,
         sheets=XlsxSheets,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.certificate_templates import Template
 from app.domain.device_records import Bitmap
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
@@ -93,6 +94,12 @@ class FirstUseSlips:
         from printing.tickets.slips import EscposSlips
 
         return EscposSlips(self._fonts).test_ticket()
+
+    def month(self, table: MonthTable) -> bytes:
+        """Return a layout of a month's attendance as a PDF file."""
+        from printing.documents.month_sheet import compose_month
+
+        return compose_month(table, self._fonts)
 
     def line(self, text: str, width: int, height: int) -> Bitmap:
         """Return a line in the middle of a display of a width and height in dots."""

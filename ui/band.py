@@ -52,22 +52,30 @@ class Band(QFrame):
         self.devices = HealthPlace(look, "printer", tr("设备正常"))
         self._place = Label(place, "body", "on_bar_2")
         self._time = Label("", "heading", "on_bar")
-        self._tabs = [TabButton(look, name, f"Alt+{n}") for n, name in enumerate(tabs, 1)]
-        for number, tab in enumerate(self._tabs):
-            tab.clicked.connect(lambda _=False, number=number: self.chosen.emit(number))
+        self._look = look
+        self._tabs: list[TabButton] = []
+        self._pages = row(look, gap=XS)
+        for tab in tabs:
+            self.append(tab)
         self.person = TabButton(look, person, tr("退出登录 Ctrl+L"))
         self.person.setCheckable(False)
         self.person.clicked.connect(self.leaving)
         sign, name = Icon(look, "land", 24, "accent"), Label(hall, "heading", "on_bar")
-        pages = row(look, *self._tabs, gap=XS)
         health = row(look, self.sync, self.devices, self.person, self._time, gap=LG)
-        self.setLayout(
-            row(look, sign, name, MD, self._place, XL, pages, None, health, gap=SM, margins=(LG, 0, LG, 0))
-        )
+        parts = (sign, name, MD, self._place, XL, self._pages, None, health)
+        self.setLayout(row(look, *parts, gap=SM, margins=(LG, 0, LG, 0)))
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
         self._tick()
+
+    def append(self, name: str) -> None:
+        """Add a tab behind the others."""
+        number = len(self._tabs)
+        tab = TabButton(self._look, name, f"Alt+{number + 1}")
+        tab.clicked.connect(lambda _=False: self.chosen.emit(number))
+        self._tabs.append(tab)
+        self._pages.addWidget(tab)
 
     def show_chosen(self, number: int) -> None:
         """Mark the page that is shown."""

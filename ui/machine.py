@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.device_records import Bitmap, DeviceModel, DeviceSettings, FoundPort
 from app.domain.papers import HallFacts
+from app.ports.backup import Vault
 from app.ports.clock import Clock
 from app.ports.print_jobs import PagePrinters
 from app.ports.printing import PageComposer
@@ -45,6 +48,9 @@ class Parts:
         printers: the system's page printers, for test prints.
         typeset: sets a line for a bitmap display of a width and height in dots.
         test_ticket: makes the bytes of a ticket that says it is a test.
+        folder: of the store.
+        write_month: writes the layouts of a month's attendance into a workbook; blocks.
+        compose_month: makes a PDF file of one layout; blocks.
     """
 
     take_counter: Callable[[str], AbstractContextManager[object]]
@@ -64,6 +70,10 @@ class Parts:
     printers: Callable[[], PagePrinters]
     typeset: Callable[[str, int, int], Bitmap]
     test_ticket: Callable[[], bytes]
+    folder: Path
+    vault: Callable[[], Vault]
+    write_month: Callable[[Path, tuple[MonthTable, ...]], None]
+    compose_month: Callable[[MonthTable], bytes]
     sheets: Callable[[], Sheets]
 
 

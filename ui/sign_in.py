@@ -21,6 +21,8 @@ from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
 from ui.widgets.words import Label
 
+NEW_PASSWORD_FIRST = frozenset({"account.must_change", "account.password_old"})
+
 
 @dataclass(frozen=True)
 class DemoSignIn:
@@ -31,7 +33,7 @@ class DemoSignIn:
 
 
 class SignInPage(QWidget):
-    """Says `signed_in` with the actor.
+    """Says `signed_in` with the actor, `password_wanted` with name, password and why a new one comes first.
 
     Args:
         look: theme and size.
@@ -43,6 +45,7 @@ class SignInPage(QWidget):
     """
 
     signed_in = Signal(object)
+    password_wanted = Signal(str, str, object)
 
     def __init__(
         self,
@@ -114,6 +117,8 @@ class SignInPage(QWidget):
         if not isinstance(error, AppError):
             raise error
         self._notice.problem(explain(error))
+        if error.code in NEW_PASSWORD_FIRST:
+            self.password_wanted.emit(self.login.text, self.password.text, error)
         self.password.put("")
         self.password.setFocus()
 

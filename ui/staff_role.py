@@ -1,9 +1,17 @@
 """A staff machine: its sign-in, then the window of who signed in, by right."""
 
 from collections.abc import Callable
+from functools import partial
 
 from app.domain.accounts import Actor, Right
+from app.errors import AppError
 from app.services.accounts import Credentials
+from app.services.attendance_days import ATTENDING
+from ui.accounts.role import administrator_tabs, auditor_window
+from ui.attendance.role import attendance_tab
+from ui.error_texts import explain
+from ui.lock.new_password import NewPasswordDialog
+from ui.lock.role import guard_screen
 from ui.machine import Machine
 from ui.session import StaffSession
 from ui.sign_in import DemoSignIn, SignInPage
@@ -28,13 +36,57 @@ def open_staff(machine: Machine, place: str, counter: str, make: MakeWindow) -> 
         return machine.use.accounts.sign_in(Credentials(login, password), counter)
 
     def sign_in() -> SignInPage:
-        return SignInPage(program.look, program.runner, machine.hall.name, place, check, demo)
+        page = SignInPage(program.look, program.runner, machine.hall.name, place, check, demo)
+        page.password_wanted.connect(lambda *said: _new_password(machine, page, *said))
+        return page
 
     def window(actor: Actor) -> StaffWindow:
-        if Right.ADMINISTRATOR not in actor.rights:
-            return make(machine, actor)
-        from ui.technician.role import technician_window
-
-        return technician_window(machine, actor)
+        shown = _window_of(machine, actor, make)
+        guard_screen(machine, actor, shown)
+        shown.signed_out.connect(partial(_signed_out, machine, actor))
+        return shown
 
     StaffSession(sign_in, window, program.application)
+
+
+def _window_of(machine: Machine, actor: Actor, make: MakeWindow) -> StaffWindow:
+    """Make the window of who has signed in, by right; whoever attends has the page of attendance too."""
+    if Right.ADMINISTRATOR in actor.rights:
+        from ui.technician.role import technician_window
+
+        shown = technician_window(machine, actor)
+        for tab in administrator_tabs(machine, actor):
+            shown.append(tab)
+        return shown
+    if Right.AUDITOR in actor.rights:
+        return auditor_window(machine, actor)
+    shown = make(machine, actor)
+    if not ATTENDING.isdisjoint(actor.rights):
+        shown.append(attendance_tab(machine, actor))
+    return shown
+
+
+def _signed_out(machine: Machine, actor: Actor) -> None:
+    accounts = machine.use.accounts
+    machine.program.runner.run("db", lambda _: accounts.sign_out(actor), name="log the leaving")
+
+
+def _new_password(machine: Machine, page: SignInPage, login: str, password: str, why: AppError) -> None:
+    """Let a new password be chosen, and sign in with it."""
+    given, accounts, program = Credentials(login, password), machine.use.accounts, machine.program
+    dialog = NewPasswordDialog(
+        program.look,
+        program.runner,
+        page,
+        explain(why),
+        lambda chosen: accounts.change_password(given, chosen),
+    )
+
+    def over(result: int) -> None:
+        if result:
+            page.password.put(dialog.first.text)
+            page.sign_in()
+        dialog.deleteLater()
+
+    dialog.finished.connect(over)
+    dialog.open()

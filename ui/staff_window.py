@@ -63,6 +63,17 @@ class StaffWindow(QWidget):
         self.band.show_chosen(number)
         self._made[number].setFocus()
 
+    def append(self, tab: PageTab) -> None:
+        """Add a page behind the others, with the next digit as its key."""
+        number = len(self._tabs)
+        self._tabs = (*self._tabs, tab)
+        self.band.append(tab.name)
+        self._key(f"Alt+{number + 1}", partial(self.show_page, number))
+
+    def on_key(self, key: str, act: Callable[[], object]) -> None:
+        """Let a key do something on every page."""
+        self._key(key, act)
+
     def page(self, number: int) -> QWidget | None:
         """Return a page if it has been made."""
         return self._made.get(number)

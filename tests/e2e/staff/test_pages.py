@@ -1,0 +1,188 @@
+"""The pages of accounts and attendance by keyboard, their sheets as files, and the walk over all of them."""
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.domain.attendance import SlotResult
+from app.domain.leave import LeaveKind, LeaveState
+from printing.pages import page_texts
+from tests.e2e.hands import Hands
+from tests.e2e.staff.conftest import Desk
+from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
+from ui.accounts.accounts_page import AccountsPage
+from ui.accounts.audit_page import LogPage
+from ui.accounts.backup_page import BackupPage
+from ui.accounts.pages import LOG
+from ui.accounts.pages import PAGES as ACCOUNT_PAGES
+from ui.accounts.settings_page import SettingsPage
+from ui.attendance.leave_page import LeavePage
+from ui.attendance.month_page import MonthPage
+from ui.attendance.pages import PAGES, AttendancePage, pages_for
+from ui.attendance.rounds_page import RoundsPage
+
+
+def test_an_account_is_made_locked_and_unlocked(desk: Desk, hands: Hands) -> None:
+    page = AccountsPage(desk.office.account_needs("guanli"))
+    desk.show(page)
+    locked = next(n for n, one in enumerate(page.table.rows) if one.locked)
+    page.table.choose(locked)
+    hands.press("Ctrl+4")
+    desk.settle()
+    assert not any(one.locked for one in page.table.rows)
+    page.login.put("yangjin")
+    page.name.put("央金")
+    page.password.put("weak")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("密码太简单")
+    page.password.put("Snow-Lion-9")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words == "已新建 央金，首次登录要改密码"
+    assert "yangjin" in [one.account.login for one in page.table.rows]
+
+
+def test_the_auditor_sees_the_brute_force_and_the_whole_chain(desk: Desk) -> None:
+    page = LogPage(desk.office.account_needs("shenji"))
+    desk.show(page)
+    page.refused.setChecked(True)
+    desk.settle()
+    assert [(one.action, one.subject) for one in page.table.rows][:2] == [
+        ("account.lock", "cairang"),
+        ("sign_in", "cairang"),
+    ]
+    assert len(page.table.rows) == 6
+    assert page.chain.accessibleName() == "链条完整"
+
+
+def test_a_setting_keeps_its_bounds_and_its_reason(desk: Desk, hands: Hands) -> None:
+    page = SettingsPage(desk.office.account_needs("guanli"))
+    desk.show(page)
+    page.table.choose(next(n for n, one in enumerate(page.table.rows) if one.setting.name == "log_months"))
+    page.value.put("3")
+    page.reason.put("磁盘不够")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words == "“审计日志保存”只能在 6 到 1200 之间（网络安全法第二十三条）。"
+    page.value.put("60")
+    page.reason.put("上级要求")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert [one.value for one in page.table.rows if one.setting.name == "log_months"] == [60]
+
+
+def test_a_backup_and_the_day_end(desk: Desk, hands: Hands) -> None:
+    page = BackupPage(desk.office.account_needs("guanli"))
+    desk.show(page)
+    before = len(page.table.rows)
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert (before, len(page.table.rows)) == (0, 1)
+    hands.press("Ctrl+2")
+    desk.settle()
+    assert [words.text() for words in page.found][3:] == ["链条完整", "最近一次在 0 小时前"]
+
+
+def test_leave_is_asked_agreed_and_reported_back(desk: Desk, hands: Hands) -> None:
+    page = LeavePage(desk.office.attendance_needs("maqiang"))
+    desk.show(page)
+    waiting = [n for n, one in enumerate(page.table.rows) if one.state is LeaveState.ASKED]
+    page.table.choose(waiting[0])
+    hands.press("Ctrl+5")
+    desk.settle()
+    assert page.notice.words == "已同意 格桑德吉 请假"
+    page.choose(LeaveKind.ERRAND)
+    page.begins.put("2026-9-15 15:00")
+    page.ends.put("2026-9-15 18:00")
+    page.reason.put("送文件")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("临时外出最多 120 分钟")
+    page.ends.put("2026-9-15 16：00")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert LeaveKind.ERRAND in [one.leave.request.kind for one in page.table.rows]
+
+
+def test_a_correction_and_the_sheet_as_file_and_paper(desk: Desk, hands: Hands) -> None:
+    page = MonthPage(desk.office.attendance_needs("zhuren"))
+    desk.show(page)
+    page.table.choose(next(n for n, one in enumerate(page.table.rows) if one.person.name == "才让多杰"))
+    page.day.put("1")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words == "请写明理由。"
+    page.reason.put("通勤车晚点")
+    hands.press("Ctrl+1")
+    desk.settle()
+    line = next(one for one in page.table.rows if one.person.name == "才让多杰")
+    first = line.days[0].slots[0]
+    assert (first.result, first.computed) == (SlotResult.NORMAL, SlotResult.LATE)
+    hands.press("Ctrl+4", "Ctrl+5")
+    desk.settle()
+    book, paper = desk.office.saved
+    sheets = load_workbook(book)
+    assert sheets.sheetnames == ["2026年9月考勤汇总表", "2026年9月考勤登记表"]
+    cells = [[cell.value for cell in row] for row in sheets.worksheets[0].iter_rows(min_row=3)]
+    assert cells[0][:5] == ["序号", "单位", "窗口", "姓名", "岗位"]
+    mine = next(row for row in cells if row[3] == "才让多杰")
+    assert mine[4] == "B"
+    assert "更正1次" in str(mine[-1])
+    assert any("依据：中心考勤办法（试行）" in str(row[0]) for row in cells)
+    text = "".join(page_texts(paper.read_bytes()))
+    for words in ("2026年9月考勤汇总表", "才让多杰", "中心负责人", "中心考勤办法"):
+        assert words in text.replace("\n", "")
+    with desk.office.store.read() as unit:
+        assert "attendance.correct" in [one.fields["action"] for one in unit.audit.entries()]
+
+
+def test_a_patrol_is_recorded(desk: Desk, hands: Hands) -> None:
+    page = RoundsPage(desk.office.attendance_needs("zhuren"))
+    desk.show(page)
+    page.counter.put("26")
+    page.login.put("niemand")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words == "没有这个账户，请核对。"
+    page.login.put("zhuoma")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.table.rows[0].person == "卓玛措"
+
+
+def test_each_has_the_pages_of_the_own_right(desk: Desk) -> None:
+    office = desk.office
+    assert pages_for(office.actor("zhuoma")) == ["own", "leave"]
+    assert pages_for(office.actor("maqiang")) == ["own", "leave", "month"]
+    assert pages_for(office.actor("zhuren")) == list(PAGES)
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), SIZES)
+@pytest.mark.parametrize("name", [*ACCOUNT_PAGES, "attendance"])
+def test_the_walk(desk: Desk, qapp: QApplication, name: str, width: int, height: int, scale: float) -> None:
+    office = desk.office
+    if name == "attendance":
+        whole: QWidget = AttendancePage(office.attendance_needs("zhuren"))
+    else:
+        whole = ACCOUNT_PAGES[name](office.account_needs("shenji" if name == LOG else "guanli"))
+    desk.show(whole, width, height)
+
+    def walk() -> list[str]:
+        found: list[str] = []
+        for part in PAGES if isinstance(whole, AttendancePage) else ("",):
+            if isinstance(whole, AttendancePage):
+                whole.show_page(part)
+            desk.settle()
+            settle(qapp)
+            found += map(str, faults(whole))
+        return found
+
+    for theme in THEMES:
+        dress_for(office.look, theme, scale)
+        assert walk() == []
+    with stretched(qapp):
+        assert walk() == []
+        assert untranslated(whole) == []
+    settle(qapp)
+    assert tab_faults(whole, qapp) == []

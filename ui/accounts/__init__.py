@@ -1,0 +1,1 @@
+"""The pages of who looks after the hall's accounts, settings and backups, and of who audits."""

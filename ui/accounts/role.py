@@ -1,0 +1,64 @@
+"""The administrator's further pages and the auditor's window, put together from a machine."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.accounts import Actor
+from app.services.audit_log import AuditLog
+from app.services.backups import FOLDER, Backups
+from app.services.day_end import DayEndCheck
+from app.services.journal import Journal
+from app.services.retention import Retention
+from app.services.settings_book import SettingsBook
+from ui.accounts.dependencies import AccountDependencies
+from ui.band import Band
+from ui.i18n import tr
+from ui.machine import Machine
+from ui.staff_window import PageTab, StaffWindow
+
+
+def administrator_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
+    """Return the pages of accounts, settings and backups."""
+    titles = {"accounts": tr("账户"), "settings": tr("设置"), "backup": tr("备份")}
+    return [PageTab(title, partial(_page, machine, actor, name)) for name, title in titles.items()]
+
+
+def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
+    """Make the window of an auditor who has signed in: the log and nothing else."""
+    program = machine.program
+    tabs = [PageTab(tr("审计日志"), partial(_page, machine, actor, "log"))]
+    names = [tab.name for tab in tabs]
+    band = Band(program.look, machine.hall.name, tr("安全审计"), names, actor.name, machine.clock.now)
+    title = tr("{hall} 审计", hall=machine.hall.name)
+    window = StaffWindow(program.look, program.application, band, tabs, title)
+    window.show_page(0)
+    return window
+
+
+def _page(machine: Machine, actor: Actor, name: str) -> QWidget:
+    from ui.accounts.pages import PAGES
+
+    return PAGES[name](_needs(machine, actor))
+
+
+def _needs(machine: Machine, actor: Actor) -> AccountDependencies:
+    program, parts, clock = machine.program, machine.parts, machine.clock
+    journal = Journal(machine.store, parts.working_days(), clock)
+    backups = Backups(machine.store, parts.vault(), clock, parts.folder / FOLDER)
+    with machine.store.read() as unit:
+        departments = unit.catalogue.departments()
+    return AccountDependencies(
+        look=program.look,
+        runner=program.runner,
+        changes=program.changes,
+        actor=actor,
+        departments=departments,
+        accounts=machine.use.accounts,
+        audit=AuditLog(machine.store),
+        settings=SettingsBook(journal),
+        retention=Retention(journal),
+        backups=backups,
+        day_end=DayEndCheck(journal, parts.queue(), backups),
+        now=clock.now,
+    )

@@ -1,0 +1,109 @@
+"""The page of settings: each number with its bounds and basis; and what is old enough to go."""
+
+from app.domain.dates import chinese_date, hall_date
+from app.domain.retention import Leaving
+from app.services.settings_book import SettingRow
+from ui.accounts.dependencies import AccountDependencies
+from ui.i18n import Words, tr
+from ui.list_page import Act, ListPage
+from ui.theme import CAPTION, MD
+from ui.widgets.boxes import Card
+from ui.widgets.fields import Field
+from ui.widgets.table_view import Table
+from ui.widgets.tables import Cell, Column
+from ui.widgets.words import Label
+
+
+class SettingsPage(ListPage):
+    """What the hall sets by itself."""
+
+    def __init__(self, needs: AccountDependencies) -> None:
+        self._needs = needs
+        self._filled: SettingRow | None = None
+        look = needs.look
+        self.table: Table[SettingRow] = Table(
+            look,
+            tr("设置"),
+            (
+                Column(tr("项目"), lambda one: Cell(Words(one.setting.title, {}))),
+                Column(tr("现值"), _value_cell, 110),
+                Column(tr("可设范围"), _range_cell, 130),
+                Column(tr("依据"), lambda one: Cell(one.setting.basis, size=CAPTION, tone="text_2"), 210),
+            ),
+        )
+        self.title = Label("", "strong", wrap=True)
+        self.value = Field(look, tr("新值"), narrow=True)
+        self.reason = Field(look, tr("改的理由"))
+        change = Card(look, tr("改一项设置"), gap=MD)
+        change.add(self.title, self.value, self.reason)
+        self.going = Label("", wrap=True)
+        keep = Card(look, tr("到期资料"), gap=MD)
+        rule = tr("办件、编号和审计日志不在这里清理：办件按档案保管期限，日志保存满法定期限。")
+        keep.add(self.going, Label(rule, "caption", "text_3", wrap=True))
+        acts = (
+            Act(tr("清理到期草稿"), "Ctrl+3", self.clear),
+            Act(tr("保存设置"), "Ctrl+1", self.save, "primary"),
+        )
+        super().__init__(look, needs.runner, self.table, acts, side=(change, keep))
+        self.table.moved.connect(self._show_chosen)
+        needs.changes.subscribe(self, ("hall_rule",), self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Read the settings and what would go."""
+        needs = self._needs
+        self.fetch("read settings", lambda: needs.settings.rows(needs.actor), self._show)
+        self.fetch("preview retention", lambda: needs.retention.preview(needs.actor), self._show_going)
+
+    def save(self) -> None:
+        """Set the chosen number."""
+        chosen = self.table.chosen()
+        if chosen is None or not self.value.judge():
+            return
+        name, typed, reason = chosen.setting.name, self.value.text, self.reason.text
+        self.carry_out(
+            "put setting",
+            lambda: self._needs.settings.put(self._needs.actor, name, typed, reason),
+            self._saved,
+        )
+
+    def clear(self) -> None:
+        """Let go what is old enough."""
+        needs = self._needs
+        self.carry_out("clear old drafts", lambda: needs.retention.clear(needs.actor), self._cleared)
+
+    def _saved(self, one: SettingRow) -> None:
+        self.reason.put("")
+        words = tr("{title}已改为 {value}", title=Words(one.setting.title, {}), value=one.value)
+        self.notice.note(words)
+        self.read()
+
+    def _cleared(self, gone: tuple[Leaving, ...]) -> None:
+        self.notice.note(tr("已清理 {n} 份草稿", n=sum(one.count for one in gone)))
+        self.read()
+
+    def _show(self, rows: tuple[SettingRow, ...]) -> None:
+        self.table.show_rows(rows)
+        self._show_chosen()
+
+    def _show_going(self, going: tuple[Leaving, ...]) -> None:
+        drafts = going[0]
+        before = chinese_date(hall_date(drafts.before))
+        self.going.say(tr("{before}以前没有提交的草稿 {n} 份", before=before, n=drafts.count))
+        self.buttons["Ctrl+3"].setEnabled(drafts.count > 0)
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.chosen()
+        if chosen is not None and chosen != self._filled:
+            self._filled = chosen
+            self.title.say(Words(chosen.setting.title, {}))
+            self.value.put(str(chosen.value))
+
+
+def _value_cell(one: SettingRow) -> Cell:
+    return Cell(f"{one.value} {Words(one.setting.unit, {})}")
+
+
+def _range_cell(one: SettingRow) -> Cell:
+    words = tr("{lowest} 到 {highest}", lowest=one.setting.lowest, highest=one.setting.highest)
+    return Cell(words, tone="text_2")

@@ -1,0 +1,1 @@
+"""The locked screen of a staff machine, and choosing a new password."""
