@@ -55,6 +55,11 @@ def writer_of(kind: PaperKind) -> Callable[[CaseSheet], None]:
     return _WRITERS[kind]
 
 
+def item_writer_of(kind: HallPaperKind) -> Callable[[ItemSheet], None]:
+    """Return what writes the papers of a kind about a service item."""
+    return _ITEM_WRITERS[kind]
+
+
 class PaperComposer:
     """Composes papers with the faces of a hall and the wording in force on the paper's day."""
 
@@ -74,7 +79,7 @@ class PaperComposer:
         check_in_force(paper)
         words = edition_on(self._editions, hall_date(paper.at)).of(paper.kind)
         sheet = Sheet(paper, self._fonts, words)
-        _ITEM_WRITERS[paper.kind](sheet)
+        item_writer_of(paper.kind)(sheet)
         return sheet.pdf(around_item(paper, words))
 
     def compose_list(self, paper: DayList) -> bytes:

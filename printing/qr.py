@@ -7,6 +7,10 @@ import segno
 QUIET_ZONE = 4
 """White modules around a code (ISO/IEC 18004)."""
 
+_LIKE_NOISE = 100
+"""A text this long is a signed code: it looks random under any mask, and trying all eight takes longest."""
+_ANY_MASK = 0
+
 
 class QrCode(NamedTuple):
     """A code of `side` modules, without its quiet zone; `bars` are (column, row from the top, length)."""
@@ -17,7 +21,8 @@ class QrCode(NamedTuple):
 
 def qr_code(text: str) -> QrCode:
     """Make the QR code of a text, error correction M; dark modules side by side make one bar."""
-    matrix = segno.make(text, error="m", micro=False).matrix
+    mask = _ANY_MASK if len(text) >= _LIKE_NOISE else None
+    matrix = segno.make(text, error="m", micro=False, mask=mask).matrix
     bars = []
     for row, modules in enumerate(matrix):
         column = 0

@@ -80,6 +80,10 @@ def _values(scene: Scene, case_id: UUID, template: Template) -> Mapping[str, str
     """Return what the case knows, and for the rest what somebody would type."""
     known = scene.here.certificates.suggestion(case_id, template.key)
     today = hall_date(scene.clock.now())
-    day = today.replace(year=today.year + 5, day=1).isoformat()
-    typed = {rule.key: day if rule.date else scene.item.result_name or "见决定书" for rule in template.fields}
-    return {key: value or typed[key] for key, value in known.items()}
+    ends = today.replace(year=today.year + 5, day=1).isoformat()
+    days = {
+        rule.key: today.isoformat() if "from" in rule.key else ends for rule in template.fields if rule.date
+    }
+    return {
+        key: value or days.get(key) or scene.item.result_name or "见决定书" for key, value in known.items()
+    }

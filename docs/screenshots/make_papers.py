@@ -10,8 +10,17 @@ from app.domain.hall_papers import HallPaperKind
 from app.domain.images import PageImage
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
-from tests.unit.printing.hall_paper_records import day_list, entries, fee, item_paper, payment
-from tests.unit.printing.paper_records import longest, paper
+from tests.unit.printing.hall_paper_records import (
+    ITEM_KINDS,
+    day_list,
+    entries,
+    fee,
+    item_paper,
+    long_item,
+    long_payment,
+    payment,
+)
+from tests.unit.printing.paper_records import RARE_NAME, longest, paper
 
 HERE = Path(__file__).parent
 DPI = 96
@@ -61,12 +70,16 @@ def make_papers(folder: Path) -> None:
 
 
 def longest_pages(composer: PaperComposer) -> Iterator[PageImage]:
-    """Yield every page of the papers of a case with the longest data of a real hall."""
-    for detail in PICTURES.values():
-        one = longest(detail)
-        yield from composer.page_images(
-            composer.compose(replace(one, hall=replace(one.hall, demo=False))), LONGEST_DPI
-        )
+    """Yield every page of all papers with the longest data of a real hall."""
+    hall = replace(longest("accepted").hall, demo=False)
+    kind, item = HallPaperKind, long_item()
+    files = [composer.compose(replace(longest(detail), hall=hall)) for detail in PICTURES.values()]
+    files += [composer.compose_item(item_paper(one, item, hall=hall)) for one in ITEM_KINDS]
+    rows = entries(8, RARE_NAME * 8)
+    files.append(composer.compose_list(day_list(kind.FINISHED_LIST, rows, hall=hall)))
+    files.append(composer.compose_payment(replace(long_payment(), hall=hall)))
+    for pdf in files:
+        yield from composer.page_images(pdf, LONGEST_DPI)
 
 
 def contact_sheet(pages: list[PageImage]) -> Image.Image:

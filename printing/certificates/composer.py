@@ -38,6 +38,7 @@ class CertificateSheets:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self._labels: dict[tuple[str, TextBox], list[PlacedLine]] = {}
 
     def templates(self) -> tuple[Template, ...]:
         """Return the templates that come with the program."""
@@ -69,13 +70,19 @@ class CertificateSheets:
         return finished(canvas, target)
 
     def _fitted(self, template: Template, box: TextBox, text: str) -> list[PlacedLine]:
+        label = text == box.text  # what every sheet of a template says alike is set once
+        if label and (text, box) in self._labels:
+            return self._labels[text, box]
         try:
-            return fit(text, box, self._fonts)
+            lines = fit(text, box, self._fonts)
         except RuleError as error:
             if error.code != "certificate.too_long":
                 raise
             named = named_field(template, box)
             raise RuleError(error.code, field=named or box.name, length=len(text)) from error
+        if label:
+            self._labels[text, box] = lines
+        return lines
 
     def _draw_demo(self, canvas: PaperCanvas, template: Template) -> None:
         diagonal = math.hypot(template.width, template.height) * _DEMO_SHARE

@@ -1,6 +1,6 @@
 """What a certificate on plain paper has beside its text: border, rules, cells, places, the signed code."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from reportlab.lib.units import mm
 
@@ -88,36 +88,31 @@ def _meander(canvas: PaperCanvas, template: Template, inset: float) -> None:
         canvas.translate(x * mm, y * mm)
         canvas.rotate(turned)
         _corner(canvas)
-        _side(canvas, length - 2 * _BAND)
+        canvas.write(_hooks(length - 2 * _BAND))
         canvas.restoreState()
 
 
-def _side(canvas: PaperCanvas, length: float) -> None:
+@lru_cache(maxsize=64)
+def _hooks(length: float) -> str:
+    """Return the operators that draw the hooks of a side so many millimetres long."""
     margin = 0.8
     pitch_wished = _BAND - 2 * margin + 0.6
     pairs = max(round(length / pitch_wished / 2), 1)
     pitch = length / pairs / 2
     unit = (_BAND - 2 * margin) / _HOOK_SIDE
+    drawn: list[str] = []
     for number in range(2 * pairs):
         mirrored = number >= pairs
         start = _BAND + number * pitch + (pitch if mirrored else 0.0)
         points = [((start + (-x if mirrored else x) * unit) * mm, (margin + y * unit) * mm) for x, y in _HOOK]
-        _polyline(canvas, points)
+        drawn += [f"{x:.3f} {y:.3f} {'l' if place else 'm'}" for place, (x, y) in enumerate(points)]
+    return f"{' '.join(drawn)} S"
 
 
 def _corner(canvas: PaperCanvas) -> None:
     for inset in (0.8, 1.8, 2.8):
         side = (_BAND - 2 * inset) * mm
         canvas.rect(inset * mm, inset * mm, side, side, fill=int(inset > 2))
-
-
-def _polyline(canvas: PaperCanvas, points: Iterable[tuple[float, float]]) -> None:
-    path = canvas.beginPath()
-    first, *others = points
-    path.moveTo(*first)
-    for point in others:
-        path.lineTo(*point)
-    canvas.drawPath(path)
 
 
 def _draw_cells(canvas: PaperCanvas, template: Template, box: TextBox) -> None:

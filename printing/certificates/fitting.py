@@ -71,9 +71,12 @@ def _sizes(largest: float, least: float) -> Iterator[float]:
 
 
 def _largest(text: str, box: TextBox, fonts: Fonts, room: _Room, sizes: list[float]) -> list[Line]:
-    """Return the lines of the largest size that goes in, found by halving."""
+    """Return the lines of the largest size that goes in: mostly the wished one, else found by halving."""
+    wished = _laid(text, box, fonts, sizes[0], room.width)
+    if _goes_in(wished, box, room):
+        return wished
     found: list[Line] | None = None
-    low, high = 0, len(sizes)
+    low, high = 1, len(sizes)
     while low < high:
         middle = (low + high) // 2
         lines = _laid(text, box, fonts, sizes[middle], room.width)

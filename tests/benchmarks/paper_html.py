@@ -7,28 +7,71 @@ from itertools import chain
 
 from reportlab.platypus import Flowable, KeepTogether
 
+from app.domain.certificate_templates import filled, printed_values
+from app.domain.dates import hall_date
+from app.domain.hall_papers import DayList, HallPaperKind, ItemPaper, PaymentNotice
 from app.domain.papers import Paper
-from printing.composer import writer_of
-from printing.documents.around import around_paper
+from app.ports.certificates import CertificateSheet
+from printing.composer import item_writer_of, writer_of
+from printing.documents import day_list, payment
+from printing.documents.around import around_item, around_list, around_paper, around_payment
 from printing.documents.columns import Inset, Pair, SignatureBlock
+from printing.documents.flow_chart import FlowChart
+from printing.documents.furniture import Around
 from printing.documents.grid import Grid
 from printing.documents.measures import BODY, SMALL
 from printing.documents.sheet import Sheet
 from printing.typesetting.flowables import TextBlock
 from printing.typesetting.fonts import Fonts
-from printing.wording.editions import edition_on, vendored_editions
+from printing.wording.editions import Wording, edition_on, vendored_editions
 
+IN_A_ROW = 4
 _TABLE = (
     '<table width="100%" border="{border}" cellspacing="0" cellpadding="2" style="border-collapse:collapse">'
 )
 
 
 def paper_html(paper: Paper, fonts: Fonts) -> str:
-    """Return the words of a paper of one page, head and foot included, in the form Qt takes them."""
+    """Return the words of a paper of a case, head and foot included, in the form Qt takes them."""
     words = edition_on(vendored_editions(), paper.step.on).of(paper.kind)
     sheet = Sheet(paper, fonts, words)
     writer_of(paper.kind)(sheet)
-    around = around_paper(paper, words)
+    return _html(sheet.story, around_paper(paper, words), words)
+
+
+def item_html(paper: ItemPaper, fonts: Fonts) -> str:
+    """Return the words of a paper about a service item."""
+    words = edition_on(vendored_editions(), hall_date(paper.at)).of(paper.kind)
+    sheet = Sheet(paper, fonts, words)
+    item_writer_of(paper.kind)(sheet)
+    return _html(sheet.story, around_item(paper, words), words)
+
+
+def list_html(paper: DayList, fonts: Fonts) -> str:
+    """Return the words of a list of the day."""
+    words = edition_on(vendored_editions(), paper.day).of(paper.kind)
+    sheet = Sheet(paper, fonts, words)
+    day_list.write(sheet)
+    return _html(sheet.story, around_list(paper, words), words)
+
+
+def payment_html(paper: PaymentNotice, fonts: Fonts) -> str:
+    """Return the words of a notice of payment."""
+    words = edition_on(vendored_editions(), paper.on).of(HallPaperKind.PAYMENT)
+    sheet = Sheet(paper, fonts, words)
+    payment.write(sheet)
+    return _html(sheet.story, around_payment(paper, words), words)
+
+
+def certificate_html(sheet: CertificateSheet) -> str:
+    """Return the words of a certificate, one paragraph a box, in the sizes its template wishes."""
+    printed = printed_values(sheet.template, sheet.values)
+    boxes = (*sheet.template.labels, *sheet.template.boxes)
+    lines = ((box, filled(box.text, printed)) for box in boxes)
+    return "".join(f'<p style="font-size:{box.size}pt">{escape(text)}</p>' for box, text in lines if text)
+
+
+def _html(story: Iterable[Flowable], around: Around, words: Wording) -> str:
     hall = around.hall
     foot = (
         around.copies,
@@ -36,7 +79,7 @@ def paper_html(paper: Paper, fonts: Fonts) -> str:
         words("supervision", phone=hall.supervision_phone, hall=hall.name, address=hall.address),
         words("page", page=1, pages=1),
     )
-    body = "".join(chain.from_iterable(as_html(one) for one in sheet.story))
+    body = "".join(chain.from_iterable(as_html(one) for one in story))
     return body + "".join(f'<p style="font-size:{SMALL}pt">{escape(line)}</p>' for line in foot)
 
 
@@ -61,6 +104,16 @@ def _(block: Grid) -> Iterator[str]:
                 yield f'<td colspan="{cell.span}"{aligned(cell.block)}>{inline(cell.block)}</td>'
         yield "</tr>"
     yield "</table>"
+
+
+@as_html.register
+def _(block: FlowChart) -> Iterator[str]:
+    steps: Iterable[TextBlock] = vars(block)["_steps"]
+    yield f"{_TABLE.format(border=1)}<tr>"
+    for number, step in enumerate(steps):
+        yield "</tr><tr>" if number and number % IN_A_ROW == 0 else ""
+        yield f"<td>{inline(step)}</td>"
+    yield "</tr></table>"
 
 
 @as_html.register
