@@ -13,7 +13,7 @@ from app.errors import RuleError
 from app.ports.clock import Clock
 from app.ports.queue import HallQueue
 from app.ports.rules import PasswordHash, WorkingDays
-from app.ports.store import Store
+from app.ports.store import Store, UnitOfWork
 from app.services.journal import Journal
 from app.services.queue_settings import QueueSettings
 
@@ -65,7 +65,7 @@ class HallImport:
                 somebody's sign-in name.
         """
         with self._store.read() as unit:
-            if unit.accounts.all() or unit.catalogue.departments():
+            if _stands(unit):
                 raise RuleError("import.hall_there")
         if not any(Right.ADMINISTRATOR in one.rights for one in hall.records.staff):
             raise RuleError("import.no_administrator")
@@ -101,7 +101,8 @@ class HallImport:
         for staff in _pieces(records.staff):
             with self._store.write() as unit:
                 for person in staff:
-                    unit.accounts.put(self._account(person, hashed))
+                    if unit.accounts.by_login(person.login) is None:  # else a former try wrote it
+                        unit.accounts.put(self._account(person, hashed))
                 unit.commit()
             done += len(staff)
             yield Piece(done, total)
@@ -131,6 +132,15 @@ class HallImport:
         journal = Journal(self._store, self._tables, self._clock)
         with_counters: Sequence[Department] = [one for one in hall.records.departments if one.counters]
         QueueSettings(self._queue, journal).adopt(actor, with_counters)
+
+
+def _stands(unit: UnitOfWork) -> bool:
+    """Tell whether a hall was written to its end; half a one is written anew."""
+    try:
+        unit.hall.facts()
+    except RuleError:
+        return False
+    return True
 
 
 def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -12,8 +12,8 @@ from data.xlsx_words import SHEETS, TITLES
 
 HERE = Path(__file__).parent
 DEMO = HERE.parents[1] / "data" / "demo"
-KEPT = ("117", "111")
-ITEMS_KEPT = 3
+KEPT = ("117", "122")
+ITEMS = ("117-06", "117-07", "117-08", "117-09", "122-01", "122-02")
 STAFF = (
     ("zhuoma", "卓玛措", KEPT[0], "窗口"),
     ("danzeng", "旦正才让", KEPT[0], "审核"),
@@ -35,10 +35,8 @@ def rows_of(sheet: str) -> list[dict[str, str]]:
 def examples() -> dict[str, list[list[str]]]:
     """Return a small hall: two departments, some items of each with their materials, eight people."""
     departments = [row for row in rows_of("部门") if row["dept_code"] in KEPT]
-    alone = [row for row in rows_of("事项") if row["joint"] == "0"]
-    items = [row for code in KEPT for row in [one for one in alone if one["dept_code"] == code][:ITEMS_KEPT]]
-    keys = {row["item_key"] for row in items}
-    materials = [row for row in rows_of("材料") if row["item_key"] in keys]
+    items = [row for row in rows_of("事项") if row["item_key"] in ITEMS]
+    materials = [row for row in rows_of("材料") if row["item_key"] in ITEMS]
     chosen = {"部门": departments, "事项": items, "材料": materials}
     found = {
         sheet: [[row[column] for column in TITLES[SHEETS[sheet]]] for row in rows]

@@ -1,0 +1,75 @@
+"""The set-up page in every state it can be seen in; walk and screenshots share it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QWidget
+
+from data.xlsx_tables import read_sheets, write_sheets
+from tests.e2e.setup.office import FILES, Empty
+
+
+def fill(empty: Empty) -> None:
+    """Type what a hall is asked for."""
+    hall, machine = empty.page.hall, empty.page.machine
+    for field, text in zip(
+        (*hall.fields, machine.counter, machine.password),
+        (
+            "玛沁县政务服务中心",
+            "632621",
+            "玛",
+            "青海省果洛州玛沁县大武镇",
+            "周一至周五 9:00—12:00，14:30—17:30",
+            "0975-8380000",
+            "25",
+            "Snow-Lion-1",
+        ),
+        strict=True,
+    ):
+        field.put(text)
+
+
+def with_faults(folder: Path) -> list[Path]:
+    """Write the template's workbook with a few cells wrong."""
+    sheets = dict(read_sheets(FILES[0], ("部门", "事项", "材料")))
+    sheets["部门"][1][6] = "123"
+    sheets["事项"][1][8] = "慢办件"
+    sheets["事项"][2][24] = "很快"
+    sheets["材料"][3][4] = "石头"
+    file = folder / "部门事项材料.xlsx"
+    write_sheets(file, [(name, rows, 2) for name, rows in sheets.items()])
+    return [file, FILES[1]]
+
+
+def _empty(empty: Empty) -> QWidget:
+    return empty.page
+
+
+def _missing(empty: Empty) -> QWidget:
+    empty.page.start()
+    return empty.page
+
+
+def _checked(empty: Empty) -> QWidget:
+    fill(empty)
+    empty.page.tables.pick()
+    return empty.page
+
+
+def _faults(empty: Empty) -> QWidget:
+    fill(empty)
+    with TemporaryDirectory() as folder:
+        empty.chosen[:] = with_faults(Path(folder))
+        empty.page.tables.pick()
+        empty.wait()
+    return empty.page
+
+
+STATES: dict[str, Callable[[Empty], QWidget]] = {
+    "a1-empty": _empty,
+    "a2-missing": _missing,
+    "a3-checked": _checked,
+    "a4-faults": _faults,
+}
+"""State → how to reach it; returns the window to look at."""

@@ -1,0 +1,1 @@
+"""The first start of a real hall: what it is called, its workbooks checked, what this machine is."""
