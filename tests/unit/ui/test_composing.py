@@ -9,12 +9,13 @@ from app.domain.details import StepKind
 from app.domain.images import PageImage
 from app.domain.papers import COPIES, Paper, PaperKind, PrintMark
 from app.errors import RuleError
+from printing.first_use import FirstUseComposer
 from tests import factories as make
 from ui.composing import OtherProcessComposer
 
 
-class Echo:
-    """A composer that tells which process it is in, and fails by the paper's number."""
+class Echo(FirstUseComposer):
+    """A composer whose papers tell which process made them, and fail by their number."""
 
     def compose(self, paper: Paper) -> bytes:
         if paper.number == "rule":
