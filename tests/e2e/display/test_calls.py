@@ -1,8 +1,10 @@
 """The hall screen and the hall's voice follow the calls: all of them, in order, also after a cut line."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.tickets import Turn
@@ -159,7 +161,9 @@ def test_a_paused_counter_says_so_and_a_closed_one_is_gone(
     screen.wait(lambda: "公安局" not in screen.words())
 
 
-def test_a_voice_that_fails_does_not_hold_up_the_screen(hall: Hall, make_television: MakeTelevision) -> None:
+def test_a_voice_that_fails_does_not_hold_up_the_screen_and_is_written_down_once(
+    hall: Hall, make_television: MakeTelevision, expected_log: pytest.LogCaptureFixture
+) -> None:
     class Hoarse:
         def __init__(self) -> None:
             self.tried = 0
@@ -174,3 +178,6 @@ def test_a_voice_that_fails_does_not_hold_up_the_screen(hall: Hall, make_televis
     hall.call(4, "103-4")
     screen.shows("CB001", 4)
     screen.wait(lambda: voice.tried == 2)
+    screen.wait(hall.runner.idle)
+    told = [record for record in expected_log.records if record.levelno >= logging.WARNING]
+    assert [record.name for record in told] == ["ui.display.window"]
