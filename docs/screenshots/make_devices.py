@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -209,11 +210,14 @@ def punch(scene: Scene, window: StaffWindow, folder: Path) -> None:
     window.show_page(0)
     page = window.page(0)
     assert isinstance(page, PunchPage)
+    for asked in ("抬起手指再按一次", "请验证指纹"):  # the finger of the enrolment lies there yet
+        scene.wait(partial(lambda words: page.words.text() == words, asked))
+    shoot(window, folder / "check-in-asks.png")
     for picture, later in (
         ("check-in.png", timedelta()),
         ("check-in-late.png", timedelta(days=1, minutes=11)),
     ):
-        scene.wait(lambda: page.words.text() == "请按手指")
+        scene.wait(lambda: page.words.text() == "请验证指纹")
         scene.clock.at += later
         scene.plugs["打卡机"].command("touch thumb")
         scene.wait(lambda: page.words.text() == "卓玛措")

@@ -134,7 +134,7 @@ class Stand:
 
     def press(self, chance: Random) -> float:
         """Lay the finger down when the stand asks for it; return the seconds until its result is shown."""
-        self.wait(lambda: self.page.words.text() == "请按手指")
+        self.wait(lambda: self.page.words.text() == "请验证指纹")
         begin = time.perf_counter() + chance.random() / 2
         self.wait(lambda: time.perf_counter() >= begin)
         done, touched = len(self.shown), time.perf_counter()

@@ -17,13 +17,14 @@ from ui.check_in.results import CheckInResult, result_words, resulted
 from ui.device_words import prompt_words, trouble
 from ui.error_texts import explain_any
 from ui.i18n import tr
+from ui.i18n.two_scripts import catalogue_tibetan, tibetan_of
 from ui.tasks import Task
 from ui.theme import CAPTION, LG, MD, XL
 from ui.widgets.boxes import Card, column, fixed, row, surface
 from ui.widgets.icons import Icon
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
-from ui.widgets.words import Label
+from ui.widgets.words import Label, TibetanLabel
 from ui.wording import spoken
 
 ROUND_SECONDS = 4.0
@@ -39,11 +40,13 @@ class PunchPage(QWidget):
         super().__init__()
         self._needs = needs
         self._task: Task | None = None
+        self._tibetan = tibetan_of(catalogue_tibetan())
         look = needs.look
         self.sign = Icon(look, "fingerprint", BIG, "primary")
         self.words = Label("", "figure", wrap=True)
+        self.tibetan = TibetanLabel(look, "", "public_hint")
         self.below = Label("", "heading", "text_2", wrap=True)
-        for label in (self.words, self.below):
+        for label in (self.words, self.tibetan, self.below):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.count = Label("", "caption", "text_2")
         self.table: Table[Punch] = Table(
@@ -69,7 +72,7 @@ class PunchPage(QWidget):
     def _lay_out(self) -> None:
         look = self._needs.look
         sign = row(look, None, self.sign, None)
-        parts = (None, sign, LG, self.words, self.below, None)
+        parts = (None, sign, LG, self.words, self.tibetan, self.below, None)
         middle = column(look, *parts, gap=MD, margins=(XL, XL, XL, XL))
         today = Card(look, tr("今天的打卡"), self.count, gap=MD)
         today.add(self.table)
@@ -121,7 +124,11 @@ class PunchPage(QWidget):
         return resulted(punch.account_id, punch.person, punch.at, needs.day_of, punch.clock)
 
     def _asked(self, prompt: FingerPrompt) -> None:
-        if prompt is not FingerPrompt.PLACE:
+        if prompt is FingerPrompt.PLACE:
+            self._invite()
+        elif prompt is FingerPrompt.LIFT:
+            self._say("fingerprint", "primary", tr("抬起手指再按一次"), "")
+        else:
             self._say("fingerprint", "primary", prompt_words(prompt), "")
 
     def _heard(self, result: CheckInResult | None) -> None:
@@ -138,7 +145,9 @@ class PunchPage(QWidget):
         self._task = None
         if not isinstance(error, AppError):
             raise error
-        self._say("error", "error", tr("没有打上卡"), explain_any(error))
+        stranger = isinstance(error, DeviceError) and error.code == "fingerprint.unknown_finger"
+        words = tr("请用其他手指") if stranger else tr("没有打上卡")
+        self._say("error", "error", words, explain_any(error))
         if isinstance(error, DeviceError) and error.code.startswith("device."):
             self._needs.desk.ask(self._needs.device)
             self._again.start()
@@ -158,7 +167,7 @@ class PunchPage(QWidget):
 
     def _invite(self) -> None:
         if self._well():
-            self._say("fingerprint", "primary", tr("请按手指"), tr("把登记过的手指平放在指纹仪上"))
+            self._say("fingerprint", "primary", tr("请验证指纹"), tr("把登记过的手指平放在指纹仪上"))
         else:
             known = self._needs.desk.room.known(self._needs.device)
             self._say("soon", "soon", tr("指纹仪现在不能用"), trouble(known))
@@ -166,6 +175,9 @@ class PunchPage(QWidget):
     def _say(self, icon: str, tone: str, words: str, below: str) -> None:
         self.sign.show_icon(icon, tone)
         self.words.say(words)
+        tibetan = self._tibetan(words)
+        self.tibetan.say(tibetan)
+        self.tibetan.setVisible(bool(tibetan))
         self.below.say(below)
 
     def _read(self) -> None:

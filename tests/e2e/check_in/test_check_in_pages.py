@@ -87,10 +87,24 @@ def test_a_finger_names_its_person_and_sounds(make_post: MakePost, qtbot: QtBot,
     qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
     qtbot.waitUntil(lambda: [punch.person for punch in page.table.rows] == ["卓玛措"], timeout=WAIT)
     post.plug.command("touch stranger")
-    qtbot.waitUntil(lambda: page.words.text() == "没有打上卡", timeout=WAIT)
+    qtbot.waitUntil(lambda: page.words.text() == "请用其他手指", timeout=WAIT)
+    assert page.tibetan.text() == "མཛུབ་མོ་གཞན་གྱི་མཛུབ་རིས་འཇུག་རོགས།"
     assert page.below.text() == "没有找到这个指纹。请换一个已登记的手指再按一次。"
     qtbot.waitUntil(lambda: post.tones == [True, False], timeout=WAIT)
     assert post.recorded() == ["finger_enrolment", "punch"]
+
+
+def test_a_finger_left_lying_is_asked_to_lift(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    post.plug.command("finger thumb")
+    hands.press("Alt+1")
+    page = punch_page(post)
+    qtbot.waitUntil(lambda: page.words.text() == "抬起手指再按一次", timeout=WAIT)
+    post.plug.command("lift")
+    qtbot.waitUntil(lambda: page.words.text() == "请验证指纹", timeout=WAIT)
+    assert page.tibetan.text() == "མཛུབ་རིས་ར་སྤྲོད་བྱེད།"
+    assert post.recorded() == ["finger_enrolment"]
 
 
 def test_it_goes_on_by_itself_for_the_next(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
@@ -102,7 +116,7 @@ def test_it_goes_on_by_itself_for_the_next(make_post: MakePost, qtbot: QtBot, ha
         here = partial(lambda n: len(page.table.rows) == n, expected)
         post.plug.command("touch thumb")
         qtbot.waitUntil(here, timeout=WAIT)
-    qtbot.waitUntil(lambda: page.words.text() == "请按手指", timeout=WAIT)
+    qtbot.waitUntil(lambda: page.words.text() == "请验证指纹", timeout=WAIT)
 
 
 def test_stopped_by_escape_nothing_stays(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:
@@ -132,7 +146,7 @@ def test_unplugged_in_the_middle_one_sentence(make_post: MakePost, qtbot: QtBot,
     punching = punch_page(post)
     assert punching.words.text() == "指纹仪现在不能用"
     post.plug.replug()
-    qtbot.waitUntil(lambda: punching.words.text() == "请按手指", timeout=WAIT)
+    qtbot.waitUntil(lambda: punching.words.text() == "请验证指纹", timeout=WAIT)
     qtbot.waitUntil(lambda: post.slots == {}, timeout=WAIT)
 
 
@@ -285,7 +299,7 @@ def test_no_finger_says_nothing_and_goes_on(make_post: MakePost, qtbot: QtBot, h
     hands.press("Alt+1")
     page = punch_page(post)
     qtbot.waitUntil(lambda: len(asked) > ROUND_SECONDS / POLL_SECONDS + 5, timeout=WAIT)
-    assert page.words.text() == "请按手指"
+    assert page.words.text() == "请验证指纹"
     assert (post.tones, post.recorded()) == ([], ["finger_enrolment"])
     post.plug.clear()
     post.plug.command("touch index")
@@ -309,10 +323,10 @@ def test_unplugged_in_mid_capture_nothing_is_recorded(
     hands.press("Alt+1")
     page = punch_page(post)
     post.plug.command("touch index")
-    qtbot.waitUntil(lambda: bool(pulled) and page.words.text() != "请按手指", timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(pulled) and page.words.text() != "请验证指纹", timeout=WAIT)
     assert page.words.text() in ("没有打上卡", "指纹仪现在不能用")
     assert post.recorded() == ["finger_enrolment"]
-    qtbot.waitUntil(lambda: page.words.text() == "请按手指", timeout=WAIT)
+    qtbot.waitUntil(lambda: page.words.text() == "请验证指纹", timeout=WAIT)
     post.plug.command("touch index")
     qtbot.waitUntil(lambda: post.tones == [True], timeout=WAIT)
     assert post.recorded() == ["finger_enrolment", "punch"]
