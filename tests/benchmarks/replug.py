@@ -2,8 +2,8 @@
 
 Run `python -m tests.benchmarks.replug [--rounds N] [--json]`. Every simulated device stands on the
 technician's device page; in each round the display and one other device are pulled and plugged in again.
-The bars: a median of 2 s from the port's return to the last call shown again, and 50 ms for the longest
-callback on the main thread. Every event is timed, our callbacks and Qt's work for them alike.
+The bars: a median of 2 s from the port's return to the last call shown again; 50 ms for the longest callback
+on the main thread, waiting included, and for the longest work of any event, Qt's painting alike.
 """
 
 import os
@@ -236,13 +236,12 @@ def main() -> int:
         "events": timing([length for length, _ in was.events]),
         "events_p99_ms": round(was.events[int(len(was.events) * 0.99)][0], 3),
         "longest": [f"{length:.1f} {name}" for length, name in was.events[-6:]],
-        "longest_work_ms": round(max(was.worked), 3),
         "callbacks": timing(was.callbacks),
         "callbacks_p99_ms": round(was.callbacks[int(len(was.callbacks) * 0.99)], 3),
     }
     report.hold("median_seconds", statistics.median(was.seconds), GOAL_SECONDS)
     report.hold("longest_callback_ms", was.callbacks[-1], LONGEST_MS)
-    report.hold("longest_event_ms", was.events[-1][0], LONGEST_MS)
+    report.hold("longest_work_ms", max(was.worked), LONGEST_MS)
     return report.end(as_json=given.json)
 
 
