@@ -247,13 +247,14 @@ def _rehearse(args: argparse.Namespace) -> int:
         fresh_demo_store(out / "other-station", 1, clock) as elsewhere,
         RehearsalDevices(out / "seen") as devices,
     ):
-        press = _press(here, {}, FolderPrinters(emptied(out / "documents")))
+        papers = FolderPrinters(emptied(out / "documents"))
+        press = _press(here, {}, papers)
         stage = _stage(_use_cases(here, clock, press=press), _use_cases(elsewhere, clock), clock)
         with here.read() as unit:
             items = unit.catalogue.items()
             hall, departments = unit.hall.facts(), tuple(unit.catalogue.departments())
         watch = HallWatch(LocalQueue(here, clock), departments)
-        rehearsal = Rehearsal(stage, _front_hall(devices, here, clock, watch.called))
+        rehearsal = Rehearsal(stage, _front_hall(devices, here, clock, watch.called, papers))
         summary = rehearsal.play(items, args.cases, args.seed, tell_terminal)
         write_summary(summary, out)
         if args.central:
@@ -269,7 +270,11 @@ def _rehearse(args: argparse.Namespace) -> int:
 
 
 def _front_hall(
-    devices: "RehearsalDevices", store: "LocalStore", clock: "Clock", watch: Callable[[], None]
+    devices: "RehearsalDevices",
+    store: "LocalStore",
+    clock: "Clock",
+    watch: Callable[[], None],
+    papers: "PagePrinters",
 ) -> "FrontHall":
     from app.commands.visits import FrontHall
     from app.domain.queue_figures import queue_figures
@@ -277,8 +282,10 @@ def _front_hall(
     from app.services.journal import Journal
     from app.services.kiosk import Kiosk, KioskSettings
     from app.services.queue import Queue
+    from data.demo_desk import demo_desk
     from data.local_queue import LocalQueue
     from data.working_days import CalendarTables
+    from printing.first_use import FirstUseComposer
     from printing.tickets.slips import EscposSlips
     from printing.typesetting.fonts import Fonts
 
@@ -292,6 +299,7 @@ def _front_hall(
         shown=ShownCalls(queue, displays),
         services={int(counter.number): counter.services[0] for counter in queue.setup().counters},
         figures=lambda: queue_figures(queue.turns(date.min, date.max)),
+        desk=demo_desk(store, clock, FirstUseComposer(), papers),
         watch=watch,
     )
 

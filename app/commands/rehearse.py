@@ -7,11 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import Random
 from time import perf_counter
+from uuid import UUID
 
 from app.commands.results import stock_up
 from app.commands.stage import FIRST_DAY, Scene, Story
@@ -20,6 +21,7 @@ from app.commands.visits import Floor, FrontHall, Visitor
 from app.domain.case_rows import CaseRow
 from app.domain.items import ServiceItem
 from app.domain.papers import PrintState
+from app.domain.requests import RequestKind
 from app.domain.workdays import add_workdays
 from app.errors import AppError, StorageError
 
@@ -29,6 +31,9 @@ CASES_A_DAY = 150
 NO_SHOW_SHARE = 0.06
 """How many visitors take a ticket and leave, for each that stays."""
 
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before anything was recorded."""
+
 log = logging.getLogger(__name__)
 
 
@@ -37,7 +42,7 @@ class Summary:
     """What a rehearsal did; everything but `seconds` is the same for the same seed.
 
     `documents` counts the prints of papers by kind, `papers` all of them; `voids` counts prints and
-    certificates that were made void.
+    certificates that were made void; `requests` all that are no appointments.
     """
 
     cases: int
@@ -51,6 +56,10 @@ class Summary:
     calls: int
     no_show: int
     mean_wait_s: float
+    guide_visits: int
+    appointments: int
+    requests: int
+    complaints: int
     errors: int
     seconds: float
 
@@ -128,6 +137,11 @@ class Rehearsal:
             yield scene.moment(day), self._floor.arrive(Visitor(scene, teller(scene)))
             if chance.random() < NO_SHOW_SHARE:
                 yield scene.moment(day), self._floor.arrive(Visitor(scene, None))
+        yield from self._front.desk.visits(self._stage, items, cases, seed, self._booked)
+
+    def _booked(self, ticket_id: UUID, scene: Scene) -> None:
+        """Let somebody whose appointment has come wait with its ticket; no case comes of it."""
+        self._floor.expect(ticket_id, Visitor(scene, iter(())))
 
     def _summed_up(self, seconds: float) -> Summary:
         with self._stage.here.store.read() as unit:
@@ -137,6 +151,9 @@ class Rehearsal:
             certificates = Counter(record.title for record in unit.certificates.all())
             voids = sum(event.state is PrintState.VOIDED for event in unit.prints.all_events())
             voids += sum(1 for _ in unit.certificates.voids())
+            visits = len(unit.guide.consultations(BEGINNING))
+            kinds = Counter(view.request.kind for view in unit.guide.requests(BEGINNING))
+            complaints = len(unit.guide.complaints(BEGINNING))
         states = Counter(str(row.state) for row in rows if row is not None)
         figures = self._front.figures()
         return Summary(
@@ -151,6 +168,10 @@ class Rehearsal:
             calls=figures.calls,
             no_show=figures.no_show,
             mean_wait_s=round(figures.mean_wait_s or 0.0, 1),
+            guide_visits=visits,
+            appointments=kinds[RequestKind.APPOINTMENT],
+            requests=kinds.total() - kinds[RequestKind.APPOINTMENT],
+            complaints=complaints,
             errors=self._errors,
             seconds=round(seconds, 3),
         )

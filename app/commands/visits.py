@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from app.commands.guide_visits import GuideDesk
 from app.commands.stage import Scene, SimulatedClock, Story
 from app.domain.accounts import Actor
 from app.domain.dates import hall_date
@@ -35,6 +36,7 @@ class FrontHall:
     Attributes:
         services: the queue's service of each counter.
         figures: counts what came of all tickets.
+        desk: the guide desk, where visitors ask, book and complain.
         watch: told after each call.
     """
 
@@ -43,6 +45,7 @@ class FrontHall:
     shown: ShownCalls
     services: Mapping[int, str]
     figures: Callable[[], QueueFigures]
+    desk: GuideDesk
     watch: Callable[[], None]
 
 
@@ -78,11 +81,16 @@ class Floor:
             priority=scene.chance.choice(list(Priority)) if favoured else None,
         )
         given = self._front.kiosk.issue(tap)
-        self._waiting[given.turn.ticket.id] = visitor
-        if scene.clerk.counter not in self._busy:
-            self._busy.add(scene.clerk.counter)
-            self._schedule(self._clock.now(), self._serve(scene.clerk))
+        self.expect(given.turn.ticket.id, visitor)
         yield from ()
+
+    def expect(self, ticket_id: UUID, visitor: Visitor) -> None:
+        """Let a visitor wait with a ticket; a free counter calls at once."""
+        clerk = visitor.scene.clerk
+        self._waiting[ticket_id] = visitor
+        if clerk.counter not in self._busy:
+            self._busy.add(clerk.counter)
+            self._schedule(self._clock.now(), self._serve(clerk))
 
     def _serve(self, clerk: Actor) -> Story:
         """Call and serve until nobody waits for this counter."""

@@ -45,6 +45,7 @@ def test_a_rehearsal_is_sound_and_the_same_twice(capsys: pytest.CaptureFixture[s
     assert summary_of(first)["cases"] == 17
     assert summary_of(first)["errors"] == 0
     assert summary_of(first)["tickets"] == summary_of(first)["calls"]
+    assert all(summary_of(first)[name] for name in ("guide_visits", "appointments", "complaints"))
     store = str(tmp_path / "day" / "store")
     code, report, _ = run(capsys, "verify", "--json", "--data", store)
     assert (code, json.loads(report)["ok"]) == (0, True)
