@@ -19,9 +19,8 @@ from ui.staff_window import PageTab, StaffWindow
 
 
 def administrator_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
-    """Return the pages of accounts, settings and backups."""
-    titles = {"accounts": tr("账户"), "settings": tr("设置"), "backup": tr("备份")}
-    return [PageTab(title, partial(_page, machine, actor, name)) for name, title in titles.items()]
+    """Return the pages of accounts, settings and backups, as one."""
+    return [PageTab(tr("管理"), partial(_office, machine, actor))]
 
 
 def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
@@ -34,6 +33,15 @@ def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
     window = StaffWindow(program.look, program.application, band, tabs, title)
     window.show_page(0)
     return window
+
+
+def _office(machine: Machine, actor: Actor) -> QWidget:
+    from ui.accounts.pages import PAGES
+    from ui.chip_pages import ChipPages
+
+    needs = _needs(machine, actor)
+    titles = {"accounts": tr("账户"), "settings": tr("设置"), "backup": tr("备份")}
+    return ChipPages(machine.program.look, titles, lambda name: PAGES[name](needs))
 
 
 def _page(machine: Machine, actor: Actor, name: str) -> QWidget:

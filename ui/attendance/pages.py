@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import Actor, Right
 from ui.attendance.dependencies import AttendanceDependencies
@@ -10,11 +10,8 @@ from ui.attendance.leave_page import LeavePage
 from ui.attendance.month_page import MonthPage
 from ui.attendance.own_page import OwnPage
 from ui.attendance.rounds_page import PostsPage, RoundsPage
+from ui.chip_pages import ChipPages
 from ui.i18n import Words, tr
-from ui.theme import MD, SM, XL
-from ui.widgets.boxes import column, row
-from ui.widgets.keys import Chip
-from ui.widgets.tab_order import order_tabs
 
 OWN, LEAVE, MONTH, ROUNDS, POSTS = "own", "leave", "month", "rounds", "posts"
 
@@ -45,40 +42,9 @@ def pages_for(actor: Actor) -> list[str]:
     return [OWN, LEAVE, MONTH] if Right.REVIEWER in actor.rights else [OWN, LEAVE]
 
 
-class AttendancePage(QWidget):
-    """Shows one of the pages at a time, chosen by chips above."""
+class AttendancePage(ChipPages):
+    """The pages a person has by right."""
 
     def __init__(self, needs: AttendanceDependencies) -> None:
-        super().__init__()
-        self._needs, look = needs, needs.look
-        self._made: dict[str, QWidget] = {}
-        self._stack = QStackedWidget()
-        self.chips = {name: Chip(look, title(name)) for name in pages_for(needs.actor)}
-        for name, chip in self.chips.items():
-            chip.clicked.connect(lambda _=False, name=name: self.show_page(name))
-        chips = row(look, *self.chips.values(), None, gap=SM, margins=(XL, MD, XL, 0))
-        box = column(look, chips, self._stack, gap=0)
-        box.setStretch(1, 1)
-        self.setLayout(box)
-        self.show_page(OWN)
-
-    def setFocus(self, *_: object) -> None:  # noqa: N802
-        """Give the keyboard to the page that is shown."""
-        shown = self._stack.currentWidget()
-        if shown is not None:
-            shown.setFocus()
-
-    def page(self, name: str) -> QWidget | None:
-        """Return a page if it has been made."""
-        return self._made.get(name)
-
-    def show_page(self, name: str) -> None:
-        """Show a page and give it the keyboard."""
-        if name not in self._made:
-            self._made[name] = PAGES[name](self._needs)
-            self._stack.addWidget(self._made[name])
-            order_tabs(self)
-        self._stack.setCurrentWidget(self._made[name])
-        for one, chip in self.chips.items():
-            chip.setChecked(one == name)
-        self._made[name].setFocus()
+        titles = {name: title(name) for name in pages_for(needs.actor)}
+        super().__init__(needs.look, titles, lambda name: PAGES[name](needs))
