@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "restore": _restore,
         "certificate": _certificate,
         "simulate": _simulate,
+        "kiosk-pin": _kiosk_pin,
         "sync": _sync,
         "encrypt": _encrypt,
         "central": _central,
@@ -453,6 +454,25 @@ def _central(args: argparse.Namespace) -> int:
     from data.central.commands import run_central
 
     return run_central(args, _say)
+
+
+def _kiosk_pin(args: argparse.Namespace) -> int:
+    from getpass import getpass
+
+    from app.commands.kiosk_pin import set_pin
+    from app.services.journal import Journal
+    from app.services.kiosk_pin import KioskPin
+    from data.local_secrets import LocalSecrets
+    from data.passwords import Argon2Passwords
+    from data.store import open_store
+    from data.working_days import CalendarTables
+
+    clock = SystemClock()
+    with open_store(_folder(args), changed=_unheard) as store:
+        pin = KioskPin(LocalSecrets(store), Argon2Passwords(), Journal(store, CalendarTables(), clock))
+        set_pin(_use_cases(store, clock).accounts, pin, args.login, getpass)
+    _say("维护密码已设置。")
+    return 0
 
 
 def _simulate(args: argparse.Namespace) -> int:

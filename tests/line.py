@@ -3,6 +3,7 @@
 import asyncio
 import random
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -54,8 +55,6 @@ class BadLine:
         server.close()
         self._cut_all()
         others = asyncio.all_tasks() - {asyncio.current_task()}
-        if others:  # a relay that ends by itself is told to nobody, a cancelled one is
-            await asyncio.wait(others, timeout=2)
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
@@ -70,6 +69,10 @@ class BadLine:
         self._writers.clear()
 
     async def _relay(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.CancelledError):  # asyncio would tell of a relay that ends cancelled
+            await self._relayed(near, back)
+
+    async def _relayed(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         if self.down:
             back.transport.abort()
             return

@@ -73,6 +73,10 @@ def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("--index", type=int, help="an index for number blocks that no station has used")
 
 
+def _kiosk_pin(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--login", required=True, help="sign-in name of who keeps the kiosks")
+
+
 def _certificate(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=["check"])
     command.add_argument("code", help="the text of the QR code, or a file that holds it")
@@ -92,6 +96,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "restore": _restore,
     "certificate": _certificate,
     "simulate": _simulate,
+    "kiosk-pin": _kiosk_pin,
     "sync": sync_arguments,
     "encrypt": _encrypt,
     "central": central_arguments,
@@ -104,6 +109,7 @@ _HELP = {
     "restore": "put a copy back in place of the store",
     "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
+    "kiosk-pin": "set the number that leads to the kiosks' maintenance",
     "sync": "exchange records with the centre once",
     "encrypt": "encrypt a plain store, or find its key again",
     "central": "keep the central database",
