@@ -22,23 +22,10 @@ from tests.benchmarks.harness import Report, arguments, timed
 
 BAR_MS = 30.0
 WARM = 20
-PLACES = [
-    "大武",
-    "拉加",
-    "下大武",
-    "雪山",
-    "东倾沟",
-    "昌麻河",
-    "当洛",
-    "优云",
-    "江多",
-    "窝赛",
-    "特合土",
-    "吉卡",
-    "德昂",
-    "满掌",
-    "上红科",
-]
+PLACES = (
+    "大武", "拉加", "下大武", "雪山", "东倾沟", "昌麻河", "当洛", "优云",
+    "江多", "窝赛", "特合土", "吉卡", "德昂", "满掌", "上红科",
+)  # fmt: skip
 FOLDER = Path(__file__).parents[1] / "data"
 
 
