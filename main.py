@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.ports.clock import Clock
     from app.ports.print_jobs import PagePrinters
     from app.ports.printing import PageComposer
+    from app.services.import_hall import NewHall, Piece
     from app.services.press import Press
     from app.services.sync import Sync
     from app.services.use_cases import UseCases
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "restore": _restore,
         "certificate": _certificate,
         "simulate": _simulate,
+        "setup": _setup,
         "kiosk-pin": _kiosk_pin,
         "sync": _sync,
         "encrypt": _encrypt,
@@ -473,6 +475,34 @@ def _kiosk_pin(args: argparse.Namespace) -> int:
         set_pin(_use_cases(store, clock).accounts, pin, args.login, getpass)
     _say("维护密码已设置。")
     return 0
+
+
+def _setup(args: argparse.Namespace) -> int:
+    from data.xlsx_hall import read_hall
+    from ui.display_probe import display_fault
+    from ui.faces import screen_faces
+    from ui.setup.program import FirstStart, run_setup
+
+    fault = display_fault(os.environ)
+    if fault is not None:
+        _say(fault, sys.stderr)
+        return 1
+    folder = _folder(args)
+    command = (sys.executable, str(Path(__file__).resolve()))
+    return run_setup(FirstStart(folder, read_hall, partial(_write_hall, folder), command), screen_faces())
+
+
+def _write_hall(folder: Path, hall: "NewHall") -> "Iterator[Piece]":
+    from app.services.import_hall import HallImport
+    from data.local_queue import LocalQueue
+    from data.passwords import Argon2Passwords
+    from data.store import create_store, holds_store, open_store
+    from data.working_days import CalendarTables
+
+    begin = open_store if holds_store(folder) else partial(create_store, index=0)
+    with begin(folder, changed=_unheard) as store:
+        queue, clock = LocalQueue(store, SystemClock()), SystemClock()
+        yield from HallImport(store, queue, CalendarTables(), Argon2Passwords(), clock).write(hall)
 
 
 def _simulate(args: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,7 +63,9 @@ def read_hall(files: Sequence[Path], place_word: str) -> HallRecords:
     return HallRecords(catalogue.departments, catalogue.items, staff)
 
 
-def write_template(file: Path, sheets: Iterable[str], examples: dict[str, Sequence[Sequence[str]]]) -> None:
+def write_template(
+    file: Path, sheets: Iterable[str], examples: Mapping[str, Sequence[Sequence[str]]]
+) -> None:
     """Write a workbook to fill in: the heads of some sheets, and example rows below them.
 
     Raises:

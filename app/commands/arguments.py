@@ -48,6 +48,10 @@ def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("--central", metavar="URL", help="carry the day to a centre, by administrator's URL")
 
 
+def _nothing(command: argparse.ArgumentParser) -> None:
+    """Ask for nothing more than every command."""
+
+
 def _as_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true")
 
@@ -96,6 +100,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "restore": _restore,
     "certificate": _certificate,
     "simulate": _simulate,
+    "setup": _nothing,
     "kiosk-pin": _kiosk_pin,
     "sync": sync_arguments,
     "encrypt": _encrypt,
@@ -109,6 +114,7 @@ _HELP = {
     "restore": "put a copy back in place of the store",
     "certificate": "check a certificate's code",
     "simulate": "run a simulated device",
+    "setup": "set a real hall up, or look at the demo hall",
     "kiosk-pin": "set the number that leads to the kiosks' maintenance",
     "sync": "exchange records with the centre once",
     "encrypt": "encrypt a plain store, or find its key again",

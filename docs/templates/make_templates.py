@@ -42,7 +42,8 @@ def examples() -> dict[str, list[list[str]]]:
         sheet: [[row[column] for column in TITLES[SHEETS[sheet]]] for row in rows]
         for sheet, rows in chosen.items()
     }
-    return {**found, "人员": [list(person) for person in STAFF]}
+    found["人员"] = [list(person) for person in STAFF]
+    return found
 
 
 def main() -> None:
