@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -26,7 +26,16 @@ class Choice:
 
 
 class Modal(QDialog):
-    """A dialog that gives the keyboard back to its window, also where no window manager does."""
+    """A dialog that gives the keyboard back to its window, also where no window manager does.
+
+    It grows with its words when the language changes.
+    """
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Take the room that the words of another language need, once all of them are said."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self.adjustSize)
 
     def done(self, result: int) -> None:
         """Close with a result."""

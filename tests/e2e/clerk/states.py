@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from time import monotonic
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -32,6 +33,7 @@ from ui.print_queue.page import PrintQueuePage
 from ui.strip.standing import StripKey
 
 SERVICE = "117-26"
+PATIENCE = 60.0
 SHOP = "92632621MA75K00X3"
 FOOD, ON_THE_SPOT = "117-06", "117-07"
 TEXTS = {
@@ -52,7 +54,9 @@ class Scene:
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Wait for something that takes a moment to show."""
+        deadline = monotonic() + PATIENCE
         while not condition():
+            assert monotonic() < deadline, "waited in vain"
             self.settle()
 
     @property
@@ -318,7 +322,7 @@ def _prints(scene: Scene) -> QWidget:
     printers.says = JobReport(PrintState.UNKNOWN, reason="page_printer.no_reply")
     scene.printed("拉毛")
     scene.counter.needs.pump.kick()
-    scene.until(lambda: [one.standing.state for one in page.table.rows] == [PrintState.UNKNOWN])
+    scene.until(lambda: {one.standing.state for one in page.table.rows} == {PrintState.UNKNOWN})
     printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
     scene.printed()
     scene.counter.needs.pump.kick()
@@ -332,7 +336,7 @@ def _move_print(scene: Scene) -> QWidget:
     scene.counter.printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
     scene.printed()
     scene.counter.needs.pump.kick()
-    scene.until(lambda: [one.standing.state for one in page.table.rows] == [PrintState.FAILED])
+    scene.until(lambda: {one.standing.state for one in page.table.rows} == {PrintState.FAILED})
     scene.settle()
     page.act(1)
     scene.until(lambda: QApplication.activeModalWidget() is not None)
