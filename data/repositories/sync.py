@@ -58,7 +58,9 @@ _AUDIT = select(audit_entry.c.n).where(
     audit_entry.c.sequence == bindparam("sequence_"),
     audit_entry.c.hash == bindparam("hash_"),
 )
-_PARKED = select(parked, outbox.c.revision, outbox.c.payload.label("text")).join(outbox, outbox.c.sequence == parked.c.sequence)
+_PARKED = select(parked, outbox.c.revision, outbox.c.payload.label("text")).join(
+    outbox, outbox.c.sequence == parked.c.sequence
+)
 _PARK = sqlite.insert(parked)
 _PARK = _PARK.on_conflict_do_update(
     index_elements=["sequence"],
@@ -84,6 +86,7 @@ class SyncRepository:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self._holds_back = False
 
     def standing(self) -> Standing:
         """Return where the store stands."""
@@ -180,7 +183,9 @@ class SyncRepository:
 
     def take_in(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         """Store records of other stations and move the cursor; return the cases they touch."""
-        own = self._own_name()
+        before = self.standing()
+        own = before.connection.station if before.connection is not None else ""
+        self._holds_back = before.held_back > 0
         kinds: dict[str, list[Incoming]] = defaultdict(list)
         for row in rows:
             kinds[row.kind].append(row)
@@ -221,8 +226,9 @@ class SyncRepository:
         if intake.kind in TAKEN_FROM:
             authors = [(row.record_id.bytes, row.station, row.revision, row.text) for row, _ in taken]
             self._tx.run_many(TAKEN_FROM[intake.kind], authors)
-            fits = [(row.record_id.bytes, row.revision) for row, _ in taken]
-            self._tx.run_many("DELETE FROM held_back WHERE record_id = ? AND revision <= ?", fits)
+            if self._holds_back:
+                fits = [(row.record_id.bytes, row.revision) for row, _ in taken]
+                self._tx.run_many("DELETE FROM held_back WHERE record_id = ? AND revision <= ?", fits)
         if intake.kind == case_header.name:
             names = [(row.record_id.bytes, _words(plain), row.text) for row, plain in taken]
             self._tx.run_many(_INDEX_NAMES, names)
@@ -232,11 +238,8 @@ class SyncRepository:
         reason = f"{type(error).__name__}: {error}"
         values = (row.record_id.bytes, row.kind, row.revision, row.station, row.text, reason)
         self._tx.run_many(_HOLD_BACK, [values])
+        self._holds_back = True
         self._tx.touch(held_back.name)
-
-    def _own_name(self) -> str:
-        joined = self.standing().connection
-        return joined.station if joined is not None else ""
 
     def rewind(self, feed: str, *, own: bool) -> None:
         """Read the feed from its beginning."""
