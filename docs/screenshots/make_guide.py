@@ -21,6 +21,7 @@ from printing.typesetting.fonts import Fonts
 from tests.e2e.clerk.counter import FACES, FONTS
 from tests.e2e.clerk.states import SCREENS, Screen
 from tests.e2e.guide.bench import MONDAY, Bench, benches, settled
+from tests.e2e.guide.editors import editors
 from tests.e2e.guide.states import STATES, Scene
 from tests.e2e.walk import shoot
 from tests.fakes import StillClock
@@ -71,6 +72,24 @@ def main() -> None:
                 with benches(application, look, store, composer) as opened:
                     bench = opened((screen.width, screen.height))
                     take(state, screen, theme, bench, application)
+        if wanted in "editors":
+            take_editors(demo, look, composer, application)
+
+
+def take_editors(demo: Path, look: Look, composer: PaperComposer, application: QApplication) -> None:
+    """Write the pictures of the translation page and of the catalogue."""
+    store = demo.with_name("editors")
+    copytree(demo, store)
+    look.change(theme=LIGHT, scale=SMALL.scale)
+    with benches(application, look, store, composer) as opened:
+        bench = opened((SMALL.width, SMALL.height))
+        wait = settled(bench, application)
+        wait()
+        made = editors(bench, application, store, (SMALL.width, SMALL.height))
+        for number, name in enumerate(("languages", "catalogue")):
+            shoot(made.show(number, wait), HERE / f"guide-{name}-1366.png")
+        made.window.close()
+        made.window.deleteLater()
 
 
 if __name__ == "__main__":
