@@ -7,7 +7,7 @@ from app.domain.accounts import Actor, Right
 from app.errors import AppError
 from app.services.accounts import Credentials
 from app.services.attendance_days import ATTENDING
-from ui.accounts.role import administrator_tabs, auditor_window
+from ui.accounts.role import administrator_tabs, auditor_window, keep_backed_up
 from ui.attendance.role import attendance_tab
 from ui.error_texts import explain
 from ui.lock.new_password import NewPasswordDialog
@@ -46,6 +46,7 @@ def open_staff(machine: Machine, place: str, counter: str, make: MakeWindow) -> 
         shown.signed_out.connect(partial(_signed_out, machine, actor))
         return shown
 
+    keep_backed_up(machine)
     StaffSession(sign_in, window, program.application)
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import Actor
@@ -16,6 +17,8 @@ from ui.band import Band
 from ui.i18n import tr
 from ui.machine import Machine
 from ui.staff_window import PageTab, StaffWindow
+
+HOUR_MS = 3_600_000
 
 
 def administrator_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
@@ -33,6 +36,18 @@ def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
     window = StaffWindow(program.look, program.application, band, tabs, title)
     window.show_page(0)
     return window
+
+
+def keep_backed_up(machine: Machine) -> None:
+    """Look every hour whether the hall's plan wants a backup, and make it; a fault is shown to who is here."""
+    program = machine.program
+    vault, beside = machine.parts.vault(), machine.parts.folder / FOLDER
+    backups = Backups(machine.store, vault, machine.clock, beside)
+    hourly = QTimer(program.application, interval=HOUR_MS)
+    hourly.timeout.connect(
+        lambda: program.runner.run("db", lambda _: backups.run_if_due(), name="back up by plan")
+    )
+    hourly.start()
 
 
 def _office(machine: Machine, actor: Actor) -> QWidget:
