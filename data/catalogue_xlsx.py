@@ -92,13 +92,6 @@ def _item(item: ServiceItem, organ: Department) -> Cells:
         "report_up": _flag(bool(item.report_to)),
         "report_to": item.report_to,
         "exercise_level": item.exercise_level,
-        "basic_code": item.basic_code,
-        "impl_code": item.implementation_code,
-        "handle_codes": ";".join(item.handling_codes),
-        "legal_basis": item.legal_basis,
-        "limit_basis": item.statutory_basis,
-        "extend_basis": item.extension_basis,
-        "notice_basis": item.notice_basis,
         "conditions": item.conditions,
         "process": item.process,
         "result_name": item.result_name,
@@ -115,14 +108,27 @@ def _item(item: ServiceItem, organ: Department) -> Cells:
         "note": item.note,
         "version": item.version,
         "effective_date": item.effective_on.isoformat(),
+        **_codes(item),
         **_limits(item),
         **_procedures(item),
         **_fee(item),
     }
 
 
+def _codes(item: ServiceItem) -> Cells:
+    return {
+        "basic_code": item.basic_code,
+        "impl_code": item.implementation_code,
+        "handle_codes": ";".join(item.handling_codes),
+        "legal_basis": item.legal_basis,
+    }
+
+
 def _limits(item: ServiceItem) -> Cells:
     return {
+        "limit_basis": item.statutory_basis,
+        "extend_basis": item.extension_basis,
+        "notice_basis": item.notice_basis,
         **_limit("statutory", item.statutory, NO_LIMIT),
         **_limit("extend", item.extension, ""),
         **_limit("promised", item.promised, ""),
