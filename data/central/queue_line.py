@@ -53,17 +53,33 @@ class QueueLine:
         """
         with self._lock, told_errors():
             try:
-                return self._asked(statement, values)
+                return self._patiently(statement, values)
             except _BROKEN:
                 self._hang_up()
-                return self._asked(statement, values)
+                return self._patiently(statement, values)
 
     def press(self, statement: str, *values: object) -> list[Row]:
-        """Press, and tell the displays; the notice is a statement of its own, so that it delays no commit."""
+        """Press, and tell the displays; the notice is a statement of its own, so that it delays no commit.
+
+        Raises:
+            RuleError, SyncError, Meanwhile: see `rows`.
+        """
         rows = self.rows(statement, *values)
         with suppress(SyncError):  # what was pressed is done; displays that were not told look by themselves
             self.rows("SELECT queue.ring()")
         return rows
+
+    def _patiently(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        for _ in range(_AGAIN):
+            try:
+                return self._connected().execute(statement, values).fetchall()
+            except psycopg.errors.UniqueViolation as error:
+                # Two programs pressed with one id, or two counters' programs are one: the next look tells.
+                last = error
+            except psycopg.Error as error:
+                _refuse(error)
+                raise
+        raise last
 
     def listen(self) -> "psycopg.Connection[Any]":
         """Return a connection of its own on which the hall's presses are heard; whoever gets it closes it."""
@@ -79,18 +95,6 @@ class QueueLine:
         """Close the connection; the next call makes a new one."""
         with self._lock:
             self._hang_up()
-
-    def _asked(self, statement: str, values: tuple[object, ...]) -> list[Row]:
-        for _ in range(_AGAIN):
-            try:
-                return self._connected().execute(statement, values).fetchall()
-            except psycopg.errors.UniqueViolation as error:
-                # Two programs pressed with one id, or two counters' programs are one: the next look tells.
-                last = error
-            except psycopg.Error as error:
-                _refuse(error)
-                raise
-        raise last
 
     def _connected(self) -> "psycopg.Connection[Any]":
         if self._connection is None or self._connection.closed:

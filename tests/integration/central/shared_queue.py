@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import psycopg
+
 from app.domain.sync import Connection
 from data.central.connecting import as_station
 from data.central.queue import CentralQueue
 from data.central.queue_line import QueueLine
-from data.central.queue_rows import Row
 from tests.fakes import StillClock
 from tests.integration.central.conftest import Centre
 from tests.integration.queue.conftest import SmallQueue
@@ -23,9 +24,10 @@ class TimedLine(QueueLine):
         super().__init__(lambda: as_station(enrolled))
         self._clock = clock
 
-    def _asked(self, statement: str, values: tuple[object, ...]) -> list[Row]:
-        self._connected().execute("SELECT set_config('hall.now', %s, false)", (self._clock.at.isoformat(),))
-        return super()._asked(statement, values)
+    def _connected(self) -> "psycopg.Connection[Any]":
+        connection = super()._connected()
+        connection.execute("SELECT set_config('hall.now', %s, false)", (self._clock.at.isoformat(),))
+        return connection
 
 
 class CentralHall(SmallQueue):

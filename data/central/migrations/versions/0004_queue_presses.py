@@ -262,8 +262,11 @@ create function queue.channel() returns text language sql stable {HEAD} as
 $$ select 'queue_' || (queue.station()).hall $$"""
 
 RING = f"""
-create function queue.ring() returns void language sql {HEAD} as
-$$ select pg_notify(queue.channel(), '') $$"""
+create function queue.ring() returns void language plpgsql {HEAD} as $$
+begin
+    perform set_config('synchronous_commit', 'off', true);  -- a notice may be lost, nobody waits for the disk
+    perform pg_notify(queue.channel(), '');
+end $$"""
 
 PRESSES = (
     MOMENT, STATION, SERVES, BEGIN_DAY, ISSUE, CLAIM, RECORD, STAFF, PUT, SECRET, PUT_SECRET, CHANNEL, RING
