@@ -30,13 +30,7 @@ class AccountsPage(ListPage):
         self.table: Table[AccountRow] = Table(
             look,
             tr("账户"),
-            (
-                Column(tr("用户名"), lambda one: Cell(one.account.login), 90),
-                Column(tr("姓名"), lambda one: Cell(one.account.name), 110),
-                Column(tr("权限"), _rights_cell),
-                Column(tr("部门"), lambda one: Cell(names.get(one.account.department, "")), 110),
-                Column(tr("状态"), _state_cell, 100),
-            ),
+            _columns(names),
         )
         self.login, self.name = Field(look, tr("用户名"), narrow=True), Field(look, tr("姓名"))
         self.department = Field(
@@ -174,3 +168,13 @@ def _state_cell(one: AccountRow) -> Cell:
     if one.account.must_change:
         return Cell(tr("待改密码"), sign=Sign.SOON)
     return Cell(tr("在用"), sign=Sign.ON_TIME)
+
+
+def _columns(names: dict[str, str]) -> tuple[Column[AccountRow], ...]:
+    return (
+        Column(tr("用户名"), lambda one: Cell(one.account.login), 90),
+        Column(tr("姓名"), lambda one: Cell(one.account.name), 110),
+        Column(tr("权限"), _rights_cell),
+        Column(tr("部门"), lambda one: Cell(names.get(one.account.department, "")), 110),
+        Column(tr("状态"), _state_cell, 100),
+    )

@@ -39,7 +39,7 @@ def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
 
 
 def keep_backed_up(machine: Machine) -> None:
-    """Look every hour whether the hall's plan wants a backup, and make it; a fault is shown to who is here."""
+    """Look every hour whether the plan wants a backup, and make it; a fault is shown to who is here."""
     program = machine.program
     vault, beside = machine.parts.vault(), machine.parts.folder / FOLDER
     backups = Backups(machine.store, vault, machine.clock, beside)

@@ -38,13 +38,7 @@ class LeavePage(ListPage):
         self.table: Table[LeaveRow] = Table(
             look,
             tr("请假"),
-            (
-                Column(tr("姓名"), lambda one: Cell(one.leave.request.person), 110),
-                Column(tr("种类"), lambda one: Cell(spoken(one.leave.request.kind)), 90),
-                Column(tr("时间"), _span_cell, 240),
-                Column(tr("事由"), lambda one: Cell(one.leave.request.reason)),
-                Column(tr("状态"), _state_cell, 130),
-            ),
+            _columns(),
         )
         self.kinds = {kind: Chip(look, spoken(kind)) for kind in LeaveKind}
         for kind, chip in self.kinds.items():
@@ -183,3 +177,13 @@ def _state_cell(one: LeaveRow) -> Cell:
     if one.next is not None:
         return Cell(tr("待{step}", step=spoken(one.next)), sign=Sign.WAITING)
     return Cell(spoken(one.state), sign=STATES[one.state])
+
+
+def _columns() -> tuple[Column[LeaveRow], ...]:
+    return (
+        Column(tr("姓名"), lambda one: Cell(one.leave.request.person), 110),
+        Column(tr("种类"), lambda one: Cell(spoken(one.leave.request.kind)), 90),
+        Column(tr("时间"), _span_cell, 240),
+        Column(tr("事由"), lambda one: Cell(one.leave.request.reason)),
+        Column(tr("状态"), _state_cell, 130),
+    )
