@@ -34,7 +34,7 @@ def cell_width(look: Look, cell: Cell) -> int:
 
 def cell_height(look: Look, cell: Cell, width: int) -> int:
     """Return the height a cell needs when its words wrap within `width`."""
-    inner = max(width - look.px(2 * SM), 1)
+    inner = max(width - look.px(2 * SM + (ICON + ICON_GAP if cell.icon else 0)), 1)
     high = _wrapped(look, cell.words, cell.size, inner) + look.px(2 * SM)
     return high + (_wrapped(look, cell.below, CAPTION, inner) + look.px(XXS) if cell.below else 0)
 
