@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from app.domain.accounts import Right
 from app.domain.items import Department, ServiceItem
 
+USUAL_HOURS = "周一至周五 9:00—12:00，14:30—17:30（法定节假日除外）"
+USUAL_QUERY = "凭受理编号和证件号码后四位，到大厅任一窗口或致电承办窗口查询"
+USUAL_WORD = "县"
+"""What a hall begins with where nobody says otherwise: hours, the way to ask for progress, 机关代字."""
+
 
 @dataclass(frozen=True)
 class StaffRecord:

@@ -45,6 +45,14 @@ class BlanksCard(Card):
         self.note = Field(look, tr("备注"), needed=False)
         self.serial = Field(look, tr("印刷编号"), narrow=True)
         self.why = Field(look, tr("作废理由"))
+        self._lay_out()
+        self.refresh()
+        needs.changes.subscribe(
+            self, ("blank_receipt", "blank_spoiled", "certificate_print", "print_event"), self.refresh
+        )
+
+    def _lay_out(self) -> None:
+        look = self._needs.look
         take = KeyButton(look, tr("登记入库"), "Ctrl+R")
         lose = KeyButton(look, tr("登记作废"), "Ctrl+D", variant="danger")
         take.clicked.connect(self.receive)
@@ -65,10 +73,6 @@ class BlanksCard(Card):
         spoil.setColumnStretch(1, 1)
         self.add(self.table, grid, row(look, None, take), hairline(), spoil, row(look, None, lose))
         self.body.setStretchFactor(self.table, 1)
-        self.refresh()
-        needs.changes.subscribe(
-            self, ("blank_receipt", "blank_spoiled", "certificate_print", "print_event"), self.refresh
-        )
 
     def reach(self) -> None:
         """Give the keyboard to the list of kinds."""

@@ -91,6 +91,20 @@ class FitCard(Card):
             )
         }
         self.now = Label("", "caption", "text_2", wrap=True)
+        self._lay_out()
+        self.sheet.chosen.connect(lambda _: self._resize())
+        self._resize()
+        needs.runner.run(
+            LANE,
+            lambda _: needs.designs.printers(),
+            name="list printers",
+            done=self._came,
+            failed=self._none,
+            owner=self,
+        )
+
+    def _lay_out(self) -> None:
+        look = self._needs.look
         ruler = KeyButton(look, tr("打印校准页"), "Ctrl+P", "printer")
         self.keep = KeyButton(look, tr("存校准"), "Ctrl+S", "save", "primary")
         ruler.clicked.connect(self.print_ruler)
@@ -106,16 +120,6 @@ class FitCard(Card):
         self.add(self.printer, self.sheet, told, self.picture, grid, self.now)
         self.add(row(look, ruler, None, self.keep))
         self.body.setStretchFactor(self.picture, 1)
-        self.sheet.chosen.connect(lambda _: self._resize())
-        self._resize()
-        needs.runner.run(
-            LANE,
-            lambda _: needs.designs.printers(),
-            name="list printers",
-            done=self._came,
-            failed=self._none,
-            owner=self,
-        )
 
     @property
     def page(self) -> PageSize:

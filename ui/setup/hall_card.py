@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from app.domain.accounts import AccountRules, check_password
 from app.domain.areas import is_known
+from app.domain.hall_records import USUAL_HOURS, USUAL_QUERY
 from app.domain.papers import HallFacts
 from app.errors import RuleError
 from app.settings import Role
@@ -13,9 +14,6 @@ from ui.technician.choice_field import ChoiceField
 from ui.theme import MD, SM
 from ui.widgets.boxes import Card
 from ui.widgets.fields import Field
-
-QUERY = "凭受理编号和证件号码后四位，到大厅任一窗口或致电承办窗口查询"
-HOURS = "周一至周五 9:00—12:00，14:30—17:30（法定节假日除外）"
 
 
 class HallCard(Card):
@@ -29,7 +27,7 @@ class HallCard(Card):
         self.address = Field(look, tr("地址"))
         self.hours = Field(look, tr("办公时间"))
         self.phone = Field(look, tr("监督电话"), narrow=True)
-        self.hours.put(HOURS)
+        self.hours.put(USUAL_HOURS)
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(SM))
         grid.setVerticalSpacing(look.px(SM))
@@ -57,7 +55,7 @@ class HallCard(Card):
             address=self.address.text.strip(),
             opening_hours=self.hours.text.strip(),
             supervision_phone=self.phone.text.strip(),
-            progress_query=QUERY,
+            progress_query=USUAL_QUERY,
             demo=False,
         )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.domain.hall_records import HallRecords
+from app.domain.hall_records import USUAL_WORD, HallRecords
 from app.domain.table_faults import CellFault, TableError
 from app.errors import AppError
 from ui.error_texts import explain, explain_any
@@ -64,7 +64,7 @@ class ImportCard(Card):
         self._word = word or self._word
         if not self.files:
             return
-        files, begins, read = self.files, self._word or "县", self._needs.read
+        files, begins, read = self.files, self._word or USUAL_WORD, self._needs.read
         self.records = None
         self.words.say(tr("正在检查…"))
         self._needs.runner.run(
