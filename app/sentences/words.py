@@ -11,8 +11,8 @@ from app.domain.guide import Language, Outcome
 from app.domain.leave import LeaveAct, LeaveState
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
-from app.domain.requests import RequestAct, RequestKind, RequestState
 from app.domain.posts import CounterDuty, Finding
+from app.domain.requests import RequestAct, RequestKind, RequestState
 from app.domain.shifts import Slot
 from app.domain.tickets import TicketAct, TicketState
 from app.domain.timers import Signal, TimerKey
