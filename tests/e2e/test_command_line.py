@@ -86,7 +86,7 @@ def test_doctor_says_how_everything_is(capsys: pytest.CaptureFixture[str], tmp_p
     code, out, _ = run(capsys, "--data", str(tmp_path / "new"), "doctor", "--json")
     assert code == 0
     assert json.loads(out)["ok"]
-    assert set(json.loads(out)["checks"]) == {"本机数据", "字体", "工作日历", "权限"}
+    assert set(json.loads(out)["checks"]) == {"本机数据", "字体", "工作日历", "藏文", "权限"}
 
 
 def test_doctor_names_a_device_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from ui.theme import DARK
 
 
 def test_the_picture_shows_the_hall_when_it_was_busy(hall: Hall, tmp_path: Path, qapp: QApplication) -> None:
+    assert HallWatch(hall.queue, hall.departments).reading is None
     watch = HallWatch(hall.queue, hall.departments)
-    assert watch.reading is None
     turn = hall.call(3, HOUSEHOLD)
     watch.called()
     assert watch.reading is not None

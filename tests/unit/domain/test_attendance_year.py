@@ -225,7 +225,7 @@ def adds_up(year) -> None:  # type: ignore[no-untyped-def]
         found: tuple[CheckedIn, ...] = check_ins(mine, paper, edition)
         fixes = [c for c in corrections if c.day == day]
         outcomes[day] = day_outcome(day, works[day], edition, found, leaves, fixes, LATER)
-        expected, used = told[day] = recount(day, book, works, mine, paper, leaves, corrections)
+        expected, used = told[day] = recount(day, book, works, mine, paper, leaves, corrections)  # type: ignore[no-untyped-call]
         assert [one.slot for one in outcomes[day].slots] == list(Slot)
         assert {one.slot: one.result for one in outcomes[day].slots} == expected, (day, edition)
         if works[day]:
@@ -279,7 +279,7 @@ def one_month(month, book, works, leaves, corrections, outcomes, all_told) -> No
             extra += stayed if stayed >= book.on(day.day).overtime_from else 0
     assert line.overtime == extra
     assert line.off_post == 1
-    due = [result for result in flat if result not in open_results]
-    rate = round(len([r for r in due if r in ATTENDED]) / len(due) * 100, 2) if due else None
+    owed = [result for result in flat if result not in open_results]
+    rate = round(len([r for r in owed if r in ATTENDED]) / len(owed) * 100, 2) if owed else None
     assert line.rate is None if rate is None else abs((line.rate or 0) / 100 - rate) < 0.0051
     assert line.corrected == sum(1 for x in {(c.day, c.slot) for c in corrections} if x[0].month == month)
