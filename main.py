@@ -97,17 +97,28 @@ def _use_cases(
     return UseCases.over(store, CalendarTables(), clock, Argon2Passwords(), composing, press or NO_PRESS)
 
 
-def _press(store: "LocalStore", places: Mapping[str, str], printers: "PagePrinters | None" = None) -> "Press":
-    """Return the printers of this machine and the key of its store, each opened when first wanted."""
-    from app.services.press import Press
+def _printers(composer: "PageComposer") -> "PagePrinters":
+    """Return the system's printers: Windows takes pictures of pages, CUPS takes the pages."""
+    if sys.platform == "win32":
+        from ui.windows_jobs import WindowsQueues
+        from ui.windows_printer import QtPrinters, WindowsPrinters
+
+        return WindowsPrinters(QtPrinters(), WindowsQueues(), composer.page_images)
     from devices.cups.first_use import FirstUsePrinters
+
+    return FirstUsePrinters(os.environ)
+
+
+def _press(store: "LocalStore", places: Mapping[str, str], printers: "PagePrinters") -> "Press":
+    """Return the printers of this machine and the key of its store, opened when first wanted."""
+    from app.services.press import Press
 
     def open_key(hall: str) -> "Signer":
         from data.signing_keys import open_signer
 
         return open_signer(store.folder, hall)
 
-    return Press(printers or FirstUsePrinters(os.environ), places, open_key)
+    return Press(printers, places, open_key)
 
 
 def _window(args: argparse.Namespace) -> int:
@@ -166,10 +177,12 @@ def _open_window(
     composer = OtherProcessComposer(FirstUseComposer)
     opened.callback(composer.close)
     clock = SystemClock()
-    use = _use_cases(store, clock, composer, _press(store, settings.printers))
+    printers = _printers(composer)
+    use = _use_cases(store, clock, composer, _press(store, settings.printers, printers))
     worker = SyncWorker(program.runner, partial(_exchange, store, use))
     opened.callback(worker.stop)
-    parts = _parts(store, clock, hall.demo, args.config or store.folder / SETTINGS_FILE)
+    settings_file = args.config or store.folder / SETTINGS_FILE
+    parts = _parts(store, clock, hall.demo, settings_file, printers)
     machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker)
     WINDOWS[args.role or settings.role](machine, opened)
 
@@ -180,7 +193,9 @@ def _exchange(store: "LocalStore", use: "UseCases") -> "Sync":
     return station_sync(store, use.exchange)
 
 
-def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path) -> "Parts":
+def _parts(
+    store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path, printers: "PagePrinters"
+) -> "Parts":
     from app.settings import save_devices
     from data.backup import StoreVault
     from data.demo_hall import DEMO_PIN, demo_sign_in
@@ -192,7 +207,6 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
     from data.passwords import Argon2Passwords
     from data.pinyin import DictionaryPinyin
     from data.working_days import CalendarTables
-    from devices.cups.first_use import FirstUsePrinters
     from devices.ports import found_ports
     from devices.registry import catalogue
     from devices.speaker.hall import CLIPS, hall_speaker
@@ -215,7 +229,7 @@ def _parts(store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path)
         models=catalogue,
         ports=found_ports,
         save_devices=partial(save_devices, settings_file),
-        printers=partial(FirstUsePrinters, os.environ),
+        printers=lambda: printers,
         typeset=typesetting.line,
         test_ticket=typesetting.test_ticket,
         folder=store.folder,

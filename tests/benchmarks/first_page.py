@@ -79,9 +79,10 @@ def counter(folder: Path) -> None:
     changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)
     with open_store(folder, changed=changes.publish) as store:
         tables = CalendarTables()
-        clock, press = StillClock(), main._press(store, {})
+        clock, composer = StillClock(), FirstUseComposer()
+        press = main._press(store, {}, main._printers(composer))
         queue = LocalQueue(store, clock)
-        use = UseCases.over(store, tables, clock, Argon2Passwords(), FirstUseComposer(), press)
+        use = UseCases.over(store, tables, clock, Argon2Passwords(), composer, press)
         with store.read() as unit:
             hall, account = unit.hall.facts(), unit.accounts.by_login("c26")
         assert account is not None
@@ -97,7 +98,7 @@ def counter(folder: Path) -> None:
             department=department,
             calendar=tables.calendar(hall.area_code),
             use=use,
-            composer=FirstUseComposer(),
+            composer=composer,
             pump=PrintPump(runner, use.print_jobs),
             pinyin=DictionaryPinyin,
             save_where=lambda _: None,

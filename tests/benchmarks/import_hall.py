@@ -1,7 +1,7 @@
 """A new hall of 5,000 items and 2,000 people from a workbook, against openpyxl reading that workbook alone.
 
 Run `python -m tests.benchmarks.import_hall [--items N] [--staff N] [--rounds N] [--json]`. The bars: reading
-with every check at most 3 × openpyxl's reading alone, and no piece of the writing holds its lane above 500 ms.
+with every check at most 3 × openpyxl's reading alone; no piece of the writing holds its lane above 500 ms.
 """
 
 import sys

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.domain.accounts import Actor
+from app.domain.device_records import DeviceKind
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.front_devices import FrontDevices
 from ui.clerk.window import ClerkWindow
@@ -11,6 +12,7 @@ from ui.machine import Machine
 from ui.print_queue.pump import PrintPump
 from ui.save_dialog import ask_where
 from ui.strip.role import strip_needs
+from ui.wedge import WedgeFilter
 
 
 def clerk_window(machine: Machine, actor: Actor) -> ClerkWindow:
@@ -39,5 +41,7 @@ def clerk_window(machine: Machine, actor: Actor) -> ClerkWindow:
     window = ClerkWindow(needs, program.application)
     front.setParent(window)
     pump.setParent(window)
+    if all(one.kind is not DeviceKind.SCANNER for one in machine.settings.devices):
+        WedgeFilter(window).scanned.connect(front.scanned)
     follow_devices(machine.desk, window.band.devices)
     return window
