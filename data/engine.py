@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from app.errors import StorageError
 from data import driver
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
 
 _LONGEST_PAUSE = 0.002
 _KEPT_CONNECTIONS = 4

@@ -11,7 +11,7 @@ from ui.timing import CallbackTimes
 GATHER_MS = 50  # a sync batch commits many times; a page is refreshed once
 
 
-class _Subscription(QObject):
+class Subscription(QObject):
     """One page's wish to be refreshed; lives and dies with the page."""
 
     def __init__(
@@ -64,4 +64,4 @@ class ChangesBridge(QObject):
 
         The subscription ends with the page.
         """
-        self._came.connect(_Subscription(page, kinds, refresh, self._times).take, self._queue)
+        self._came.connect(Subscription(page, kinds, refresh, self._times).take, self._queue)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.events import Subscription
 from ui.i18n import CONTEXT, Words
 from ui.look import Look
 from ui.theme import DARK, LIGHT, Theme
@@ -81,6 +82,12 @@ def settle(application: QApplication, rounds: int = 6) -> None:
     for _ in range(rounds):
         application.processEvents()
         QCoreApplication.sendPostedEvents(None, 0)
+
+
+def gathering(application: QApplication) -> bool:
+    """Tell whether a page is about to read again what changed."""
+    timers = [one for window in application.topLevelWidgets() for one in window.findChildren(QTimer)]
+    return any(one.isActive() and isinstance(one.parent(), Subscription) for one in timers)
 
 
 def faults(window: QWidget) -> list[Fault]:

@@ -26,7 +26,7 @@ from ui.widgets.table_view import Table
 from ui.widgets.words import Label
 from ui.wording import case_number, day, spoken
 
-LONGEST_RULER, IN_LINE = 60, 3
+LONGEST_RULER, IN_LINE = 60, 2
 CODES_MS = 30_000
 
 

@@ -37,10 +37,11 @@ class PaperDialog(Modal):
         self.preview = PaperPreview(look, tr("文书预览"))
         self.preview.setMinimumHeight(look.px(SHEET))
         self.preview.show_pages(pages)
-        turning = Label(tr("共 {n} 页，PageUp、PageDown 翻页", n=len(pages)), "caption", "text_2")
+        turning = Label(tr("共 {n} 页，PageUp、PageDown 翻页", n=len(pages)), "caption", "text_2", wrap=True)
         back = KeyButton(look, tr("回去改") if verb else tr("看完了"), "Esc")
         back.clicked.connect(self.reject)
-        ends = row(look, turning, None, back, gap=MD)
+        ends = row(look, turning, back, gap=MD)
+        ends.setStretch(0, 1)
         if verb:
             go_on = KeyButton(look, verb, tr("Ctrl+回车"), variant="danger" if danger else "primary")
             go_on.clicked.connect(self.accept)

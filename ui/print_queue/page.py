@@ -156,7 +156,8 @@ class PrintQueuePage(QWidget):
         self._nothing_here.setVisible(not shown)
         self._beside.setVisible(bool(shown))
         self._count.say(tr("{n} 件·要人处理的在前", n=len(shown)) if shown else "")
-        self._soon.start()
+        if not self._soon.isActive():  # rounds that follow each other would put it off for ever
+            self._soon.start()
 
     def _problem(self, standing: Standing) -> AppError | None:
         return self._problems.get(standing.job.print_id) or problem_of(standing)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.look import Look, wear
@@ -35,7 +35,20 @@ class Modal(QDialog):
         """Take the room that the words of another language need, once all of them are said."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            QTimer.singleShot(0, self, self.adjustSize)
+            QTimer.singleShot(0, self, self._grow)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Take the room that its words need from the first moment."""
+        self._grow()
+        super().showEvent(event)
+
+    def _grow(self) -> None:
+        """Be as high as the words need at this width; Qt's own `adjustSize` stops at two thirds of a screen."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        else:
+            self.adjustSize()
 
     def done(self, result: int) -> None:
         """Close with a result."""

@@ -28,7 +28,7 @@ from data.pinyin import DictionaryPinyin
 from data.signing_keys import open_signer
 from data.store import LocalStore, open_store
 from data.working_days import CalendarTables
-from tests.e2e.walk import settle
+from tests.e2e.walk import gathering, settle
 from tests.fakes import PlainHash, StillClock
 from ui.clerk.accept_page import AcceptPage
 from ui.clerk.dependencies import ClerkDependencies
@@ -206,7 +206,7 @@ def settled(counter: Counter, application: QApplication) -> Callable[[], None]:
     def wait() -> None:
         for _ in range(3):
             settle(application)
-            while not counter.needs.runner.idle():
+            while not counter.needs.runner.idle() or gathering(application):
                 application.processEvents()
         settle(application)
 

@@ -28,7 +28,7 @@ from data.pinyin import DictionaryPinyin
 from data.store import LocalStore, open_store
 from data.working_days import CalendarTables
 from printing.first_use import FirstUseSlips
-from tests.e2e.walk import settle
+from tests.e2e.walk import gathering, settle
 from tests.fakes import StillClock
 from ui.events import ChangesBridge
 from ui.guide.ask_page import AskPage
@@ -173,7 +173,7 @@ def settled(bench: Bench, application: QApplication) -> Callable[[], None]:
     def wait() -> None:
         for _ in range(3):
             settle(application)
-            while not bench.needs.runner.idle():
+            while not bench.needs.runner.idle() or gathering(application):
                 application.processEvents()
         settle(application)
 

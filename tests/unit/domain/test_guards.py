@@ -183,8 +183,10 @@ def test_delivery_needs_a_receiver_and_a_proof() -> None:
     check(now(*granted, item=ON_THE_SPOT), delivered)
     check(now(*made), delivered)
     assert refused(now(*made), replace(delivered, receiver="")).code == "delivery.without_receiver"
-    assert refused(now(*made), replace(delivered, identity_checked=False)).code == "delivery.without_proof"
-    check(now(*made), replace(delivered, identity_checked=False, proof="EMS 1234567890123"))
+    assert refused(now(*made), replace(delivered, identity_checked=False)).code == "delivery.identity_first"
+    sent = replace(delivered, way="邮寄", identity_checked=False)
+    assert refused(now(*made), sent).code == "delivery.without_proof"
+    check(now(*made), replace(sent, proof="EMS 1234567890123"))
 
 
 def test_a_reason_is_a_reason() -> None:
