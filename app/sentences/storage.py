@@ -3,7 +3,7 @@
 SENTENCES: dict[str, str] = {
     "storage.missing": "文件夹 {folder} 里没有本机数据。请检查数据文件夹的设置，或从备份恢复。",
     "storage.exists": "文件夹 {folder} 里已有本机数据，不能再新建。请直接打开，或换一个空文件夹。",
-    "storage.busy": "其他程序正在写入本机数据，等了 5 秒仍未空出。刚才的操作没有保存，请稍后重试。",
+    "storage.busy": "其他程序正在写入本机数据，等了 10 秒仍未空出。刚才的操作没有保存，请稍后重试。",
     "storage.disk_full": "磁盘已满，刚才的操作没有保存。请清理 {folder} 所在的磁盘后重试。",
     "storage.disk_fault": "磁盘读写出错，刚才的操作没有保存。请联系管理员检查 {folder} 所在的磁盘。",
     "storage.read_only": "文件夹 {folder} 不能写入，刚才的操作没有保存。请检查文件夹权限，或磁盘是否只读。",

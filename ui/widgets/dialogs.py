@@ -43,7 +43,7 @@ class Modal(QDialog):
         super().showEvent(event)
 
     def _grow(self) -> None:
-        """Be as high as the words need at this width; Qt's own `adjustSize` stops at two thirds of a screen."""
+        """Be as high as the words need; Qt's own `adjustSize` stops at two thirds of the screen."""
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
