@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.domain.accounts import Right
 from app.domain.case_rows import CaseQuery
-from app.domain.details import Accepted, ForkResolved, ReviewStarted, Supplemented
+from app.domain.details import Accepted, ForkResolved, Supplemented
 from app.domain.sync import Cursor
 from data.central.connecting import as_station
 from data.central.server import PostgresCentre
@@ -248,22 +248,23 @@ def _same_everywhere(centre: Centre, one: Desk, other: Desk, hall: str) -> None:
 
 
 @pytest.mark.long
-def test_two_stations_a_week_apart_with_three_thousand_cases_each(
-    centre: Centre, open_desk: OpenDesk
-) -> None:
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("cases", [300, 3000], ids=lambda cases: f"{cases:04} cases")
+def test_two_stations_a_week_apart(cases: int, centre: Centre, open_desk: OpenDesk) -> None:
     one, other = open_desk(centre.enrol("s1")), open_desk(centre.enrol("s2"), furnished=False)
-    shared = one.open_cases(300)
+    both, a_day = cases // 10, cases * 9 // 60
+    shared = one.open_cases(both)
     settle(one, other)
     for desk in (one, other):
         for _ in range(6):
-            desk.open_cases(450)
+            desk.open_cases(a_day)
             desk.clock.at += timedelta(days=1)
         for header in shared[::3]:
             desk.follow(header, Accepted())
         for header in shared[1::3] if desk is one else shared[2::3]:
-            desk.follow(header, ReviewStarted())
+            desk.follow(header, Supplemented(make.handed_in(1)))
     settle(other, one)
     _same_everywhere(centre, one, other, "h1")
-    assert len(one.steps()) == 300 + 2 * 6 * 450
+    assert len(one.steps()) == both + 2 * 6 * a_day
     with one.store.read() as unit:
-        assert len(unit.cases.find(CaseQuery(forked=True, limit=1000))) == 100
+        assert len(unit.cases.find(CaseQuery(forked=True, limit=1000))) == both // 3

@@ -208,10 +208,9 @@ def test_a_year_adds_up(year) -> None:  # type: ignore[no-untyped-def]
 
 @pytest.mark.long
 @pytest.mark.timeout(1800)
-@settings(QUICK, max_examples=100)
-@given(years())
-def test_a_hundred_years_add_up(year) -> None:  # type: ignore[no-untyped-def]
-    adds_up(year)
+@pytest.mark.parametrize("count", [10, 100], ids=lambda count: f"{count} years")
+def test_many_years_add_up(count: int) -> None:
+    settings(QUICK, max_examples=count)(given(years())(adds_up))()
 
 
 def adds_up(year) -> None:  # type: ignore[no-untyped-def]
