@@ -76,7 +76,9 @@ def test_nothing_of_cups_or_keys_is_loaded_to_open_the_press(tmp_path: Path) -> 
     program = (
         "import sys, main\n"
         "from types import SimpleNamespace\n"
-        f"main._press(SimpleNamespace(folder={str(tmp_path)!r}), {{}})\n"
+        "from printing.first_use import FirstUseComposer\n"
+        "printers = main._printers(FirstUseComposer())\n"
+        f"main._press(SimpleNamespace(folder={str(tmp_path)!r}), {{}}, printers)\n"
         "late = {'devices.cups.printers', 'devices.cups.server', 'http.client', 'cryptography'}\n"
         "sys.exit(' '.join(late & set(sys.modules)) or 0)"
     )
