@@ -79,7 +79,7 @@ case_step = Table(
     metadata,
     *record_columns(),
     Column("case_id", Id, nullable=False, index=True),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
 )
 
 print_ = Table(
