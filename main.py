@@ -142,19 +142,20 @@ def _window(args: argparse.Namespace) -> int:
             ExitStack() as opened,
         ):
             with quick_start():
-                _open_window(args, settings, program, store, opened)
+                open_window(args, settings, program, store, opened, clock)
             return program.run()
     except AppError as error:
         program.tell(error)
         raise
 
 
-def _open_window(
+def open_window(
     args: argparse.Namespace,
     settings: MachineSettings,
     program: "Program",
     store: "LocalStore",
     opened: ExitStack,
+    clock: "Clock",
 ) -> None:
     """Begin to look after the devices and show the first window of the role."""
     from devices.configured import ConfiguredDevices
@@ -176,7 +177,6 @@ def _open_window(
     desk.start()
     composer = OtherProcessComposer(FirstUseComposer)
     opened.callback(composer.close)
-    clock = SystemClock()
     printers = _printers(composer)
     use = _use_cases(store, clock, composer, _press(store, settings.printers, printers))
     worker = SyncWorker(program.runner, partial(_exchange, store, use))

@@ -24,7 +24,8 @@ class Program:
     """
 
     def __init__(self, faces: Iterable[Path], log_file: Path) -> None:
-        self.application = QApplication(sys.argv[:1])
+        running = QApplication.instance()
+        self.application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         self.look = Look()
         load_fonts(faces)
         dress(self.application, self.look)

@@ -74,6 +74,11 @@ class StaffWindow(QWidget):
         """Let a key do something on every page."""
         self._key(key, act)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the pages, in the order of their keys."""
+        return tuple(tab.name for tab in self._tabs)
+
     def page(self, number: int) -> QWidget | None:
         """Return a page if it has been made."""
         return self._made.get(number)
