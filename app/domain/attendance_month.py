@@ -60,7 +60,7 @@ class MonthLine:
 
     @property
     def rate(self) -> int | None:
-        """出勤率: attended of due slots in hundredths of a percent; None where nothing was due."""
+        """出勤率: attended of due slots in hundredths of a percent, half up; None if nothing was due."""
         return None if not self.due else (self.attended * 20_000 + self.due) // (2 * self.due)
 
     def leave_slots(self, kind: LeaveKind | None) -> int:
