@@ -17,6 +17,7 @@ from app.services.accounts import Credentials
 from app.services.announcements import CounterDisplay, ShownCalls
 from app.services.journal import Journal
 from app.services.kiosk import Kiosk, KioskSettings
+from app.services.posts import Posts
 from app.services.queue import Queue
 from app.services.use_cases import UseCases
 from data.demo_desk import demo_desk
@@ -49,7 +50,7 @@ def front_hall(store: LocalStore, clock: Clock, outfit: Outfit, watch: Callable[
     displays = {counter: CounterDisplay(display) for counter, display in outfit.displays.items()}
     return FrontHall(
         kiosk=Kiosk(queue, journal, outfit.printer, outfit.slips, settings),
-        queue=Queue(queue, clock),
+        queue=Queue(queue, clock, Posts(journal).require_on_duty),
         shown=ShownCalls(queue, displays),
         services={int(counter.number): counter.services[0] for counter in queue.setup().counters},
         figures=lambda: queue_figures(queue.turns(date.min, date.max)),

@@ -1,5 +1,6 @@
 """A counter's keys: open, call, recall, start, hold, call back, transfer, pass, finish, pause, undo."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +11,31 @@ from app.ports.clock import Clock
 from app.ports.queue import DeskEvent, DeskState, HallQueue, Press
 
 
-class Queue:
-    """What a clerk does with the queue at the own counter; every act is recorded with the clerk's name."""
+def everybody(actor: Actor) -> None:
+    """Let everybody open a counter: what a hall that keeps no attendance asks."""
 
-    def __init__(self, queue: HallQueue, clock: Clock) -> None:
+
+class Queue:
+    """What a clerk does with the queue at the own counter; every act is recorded with the clerk's name.
+
+    Args:
+        on_duty: asked before a counter begins to call; raises `RuleError` where the person is not on duty.
+    """
+
+    def __init__(self, queue: HallQueue, clock: Clock, on_duty: Callable[[Actor], None] = everybody) -> None:
         self._queue = queue
         self._clock = clock
+        self._on_duty = on_duty
 
     def open(self, actor: Actor) -> tuple[Turn, ...]:
         """Begin or go on calling, and return the tickets the counter holds, the one at the counter first.
 
         Raises:
-            RuleError: `account.right_missing`, `queue.counter_unknown`.
+            RuleError: `account.right_missing`, `queue.counter_unknown`; `duty.on_leave`,
+                `duty.not_checked_in` where nobody who is on duty sits there.
         """
+        actor.require(Right.CLERK)
+        self._on_duty(actor)
         return self._staff(actor, DeskState.OPEN)
 
     def pause(self, actor: Actor) -> tuple[Turn, ...]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.domain.accounts import Actor
+from app.services.journal import Journal
+from app.services.posts import Posts
 from app.services.queue import Queue
 from ui.machine import Machine
 from ui.staff_window import StaffWindow
@@ -18,10 +20,11 @@ KEY = "Ctrl+J"
 def strip_needs(machine: Machine, actor: Actor) -> StripDependencies:
     """Return what the strip and the panel of a clerk stand on."""
     queue = machine.parts.queue()
+    posts = Posts(Journal(machine.store, machine.parts.working_days(), machine.clock))
     return StripDependencies(
         look=machine.program.look,
         runner=machine.program.runner,
-        queue=Queue(queue, machine.clock),
+        queue=Queue(queue, machine.clock, posts.require_on_duty),
         hall=queue,
         actor=actor,
         now=machine.clock.now,

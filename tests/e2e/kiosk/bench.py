@@ -18,6 +18,8 @@ from app.domain.queue_services import offered_by
 from app.domain.tickets import Priority, Turn
 from app.ports.queue import Wish
 from app.services.accounts import Credentials
+from app.services.journal import Journal
+from app.services.posts import Posts
 from app.services.queue import Queue
 from app.services.use_cases import UseCases
 from data.demo_hall import DEMO_PASSWORD, clerk_login, load_demo_hall
@@ -93,7 +95,8 @@ class Hall:
         return self.use.accounts.sign_in(Credentials(clerk_login(counter), DEMO_PASSWORD), str(counter))
 
     def clerks_queue(self) -> Queue:
-        return Queue(self.queue, self.clock)
+        posts = Posts(Journal(self.store, CalendarTables(), self.clock))
+        return Queue(self.queue, self.clock, posts.require_on_duty)
 
     def call(self, counter: int, service: str = HOUSEHOLD) -> Turn:
         """Give a ticket and call it at a counter that is open and free."""

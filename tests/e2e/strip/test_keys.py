@@ -1,6 +1,7 @@
 """The strip by its keys: a visitor's way, the way round it, and what it asks before it leaves somebody."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -218,6 +219,19 @@ def test_who_is_here_is_told_to_the_page(make_counter: MakeCounter, hall: Hall) 
         counter.press(key)
         counter.reaches(state)
     assert told == ["called CA001", "started CA001", "ended"]
+
+
+def test_a_counter_opens_only_for_who_is_on_duty(make_counter: MakeCounter, hall: Hall) -> None:
+    with hall.store.write() as unit:
+        unit.hall.put_facts(replace(hall.facts, demo=False))
+        unit.commit()
+    hall.give(HOUSEHOLD)
+    counter = make_counter()
+    counter.press(StripKey.PAUSE)
+    counter.says("还没有签到")
+    counter.desk(DeskState.CLOSED)
+    assert not counter.window.panel.keys.button(StripKey.CALL).isEnabled()
+    assert [desk.state for desk in hall.queue.board(calls=0).desks if desk.counter == "3"] != [DeskState.OPEN]
 
 
 def test_closing_the_strip_in_mid_service_asks(make_counter: MakeCounter, hall: Hall) -> None:

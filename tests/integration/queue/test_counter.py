@@ -116,3 +116,22 @@ def test_who_may_not_serve_is_refused(hall: SmallQueue, keys: Queue, clerk: Acto
     for act in acts:
         with pytest.raises(RuleError, match=r"account\.right_missing"):
             act()
+
+
+def test_a_counter_stays_shut_for_who_is_not_on_duty(hall: SmallQueue, clerk: Actor) -> None:
+    away = True
+
+    def on_duty(actor: Actor) -> None:
+        assert actor is clerk
+        if away:
+            raise RuleError("duty.not_checked_in", name=actor.name)
+
+    queue = Queue(hall.queue, hall.clock, on_duty)
+    with pytest.raises(RuleError, match="not_checked_in"):
+        queue.open(clerk)
+    hall.give()
+    with pytest.raises(RuleError, match="counter_not_open"):
+        queue.call_next(clerk, new_id())
+    away = False
+    assert queue.open(clerk) == ()
+    assert queue.call_next(clerk, new_id()) is not None
