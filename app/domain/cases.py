@@ -42,10 +42,19 @@ class Agent:
 
 
 @dataclass(frozen=True)
+class VisitorTicket:
+    """The ticket with which the visitor came who brought the application; `number` as it is printed."""
+
+    id: UUID
+    number: str
+
+
+@dataclass(frozen=True)
 class CaseHeader:
     """The revisioned part of a case; everything that happened stands in its steps.
 
-    `joint` says that the case is handled jointly, so that the limits of Art. 42 II apply.
+    `joint` says that the case is handled jointly, so that the limits of Art. 42 II apply. `ticket` is None
+    for who came without one.
     """
 
     id: UUID
@@ -62,6 +71,7 @@ class CaseHeader:
     joint: bool
     opened_on: date
     revision: int = 1
+    ticket: VisitorTicket | None = None
 
 
 @dataclass(frozen=True)

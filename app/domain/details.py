@@ -22,6 +22,7 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn"
     CANCELLED = "cancelled"
     REVIEW_STARTED = "review_started"
+    EXAMINED = "examined"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     EXTENDED = "extended"
@@ -168,6 +169,22 @@ class ReviewStarted:
     kind: ClassVar[StepKind] = StepKind.REVIEW_STARTED
 
 
+class Advice(StrEnum):
+    """What the examiner advises whoever decides."""
+
+    GRANT = "建议准予"
+    DENY = "建议不予许可"
+
+
+@dataclass(frozen=True)
+class Examined:
+    """The examiner's opinion (审查意见), which whoever decides reads and the decision prints."""
+
+    kind: ClassVar[StepKind] = StepKind.EXAMINED
+    opinion: str
+    advice: Advice
+
+
 @dataclass(frozen=True)
 class Suspended:
     """A special procedure of Art. 45 began; the applicant was told the expected time in writing."""
@@ -230,9 +247,22 @@ class CertificateReady:
     certificate_number: str = ""
 
 
+class Signed(StrEnum):
+    """How the receiver of a delivery signs the paper proof of it (送达回证)."""
+
+    OWN = "本人签名"
+    AGENT = "代收人签名"
+    SEAL = "单位盖章"
+    WITNESS = "拒签，见证人签名"
+
+
 @dataclass(frozen=True)
 class Delivered:
-    """Handed over: identity checked and signed, or a mail number, or a record of electronic delivery."""
+    """Handed over: identity checked and signed, or a mail number, or a record of electronic delivery.
+
+    `signed` says how the paper proof is signed, `signed_by` by whom; both empty where nobody stands at the
+    counter.
+    """
 
     kind: ClassVar[StepKind] = StepKind.DELIVERED
     way: str
@@ -240,6 +270,8 @@ class Delivered:
     relation: str
     identity_checked: bool
     proof: str
+    signed: Signed | None = None
+    signed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -272,6 +304,6 @@ class ForkResolved:
 
 StepDetail: TypeAlias = (
     Received | Supplemented | Noticed | Accepted | DeemedAccepted | Rejected | Returned | Withdrawn
-    | Cancelled | ReviewStarted | Suspended | Resumed | Extended | Granted | Denied | CertificateBegun
-    | CertificateReady | Delivered | Archived | EntryCorrected | ForkResolved
+    | Cancelled | ReviewStarted | Examined | Suspended | Resumed | Extended | Granted | Denied
+    | CertificateBegun | CertificateReady | Delivered | Archived | EntryCorrected | ForkResolved
 )  # fmt: skip

@@ -11,6 +11,7 @@ from app.domain.details import (
     Cancelled,
     Delivered,
     Denied,
+    Examined,
     Extended,
     Granted,
     HandedIn,
@@ -63,6 +64,11 @@ def check(now: Situation, detail: StepDetail) -> None:
     guard = _GUARDS.get(type(detail))
     if guard is not None:
         guard(now, detail)
+
+
+def is_by_hand(way: str) -> bool:
+    """Tell whether by this way of delivery somebody stands at the counter."""
+    return not any(word in way for word in SENT)
 
 
 def missing_materials(item: ServiceItem, handed_in: tuple[HandedIn, ...]) -> tuple[Material, ...]:
@@ -167,6 +173,11 @@ def _cancelled(now: Situation, detail: Cancelled) -> None:
         raise RuleError("case.reason_missing")
 
 
+def _examined(now: Situation, detail: Examined) -> None:
+    if not detail.opinion.strip():
+        raise RuleError("case.opinion_missing")
+
+
 def _suspended(now: Situation, detail: Suspended) -> None:
     excluded = {procedure.name for procedure in now.item.procedures if procedure.excluded}
     if detail.procedure not in excluded and detail.procedure not in ART_45:
@@ -205,9 +216,11 @@ def _delivered(now: Situation, detail: Delivered) -> None:
         raise RuleError("delivery.certificate_first")
     if not detail.receiver.strip():
         raise RuleError("delivery.without_receiver")
-    by_hand = not any(word in detail.way for word in SENT)
+    by_hand = is_by_hand(detail.way)
     if by_hand and not detail.identity_checked:
         raise RuleError("delivery.identity_first")
+    if by_hand and (detail.signed is None or not detail.signed_by.strip()):
+        raise RuleError("delivery.without_signature")
     if not detail.identity_checked and not detail.proof.strip():
         raise RuleError("delivery.without_proof")
 
@@ -221,6 +234,7 @@ _GUARDS: dict[type, Callable[[Situation, Any], None]] = {
     Returned: _returned,
     Withdrawn: _withdrawn,
     Cancelled: _cancelled,
+    Examined: _examined,
     Suspended: _suspended,
     Extended: _extended,
     Granted: _decided,

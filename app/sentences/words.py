@@ -47,6 +47,7 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         "withdrawn": "申请人撤回",
         "cancelled": "终止",
         "review_started": "开始审查",
+        "examined": "审查意见",
         "suspended": "特别程序开始",
         "resumed": "特别程序结束",
         "extended": "延长期限",

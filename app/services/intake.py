@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.domain.accounts import Actor, Right
 from app.domain.applicants import checked_agent, checked_applicant
-from app.domain.cases import Agent, Applicant, CaseHeader
+from app.domain.cases import Agent, Applicant, CaseHeader, VisitorTicket
 from app.domain.codes import check_phone
 from app.domain.details import (
     Accepted,
@@ -18,9 +18,11 @@ from app.domain.details import (
     Received,
     RefusalReason,
     Rejected,
+    Signed,
     StepDetail,
     Supplemented,
 )
+from app.domain.guards import is_by_hand
 from app.domain.ids import new_id
 from app.domain.text import clean_line, clean_name, clean_text
 from app.errors import RuleError
@@ -28,13 +30,14 @@ from app.services.accounts import Accounts, Credentials
 from app.services.journal import Journal, Outcome
 
 LINE_LIMIT = 500
+SELF = "本人"
 
 
 @dataclass(frozen=True)
 class Application:
     """What a clerk types for a new case; `id` is made where the record is born, so that a retry is the same.
 
-    `materials` are those handed in now.
+    `materials` are those handed in now, `ticket` the one with which the visitor came.
     """
 
     id: UUID
@@ -46,6 +49,7 @@ class Application:
     delivery_way: str
     materials: tuple[HandedIn, ...]
     joint: bool = False
+    ticket: VisitorTicket | None = None
 
 
 @dataclass(frozen=True)
@@ -213,6 +217,7 @@ class Intake:
                 delivery_way=checked.delivery_way,
                 joint=checked.joint and bool(item.joint_with),
                 opened_on=today,
+                ticket=checked.ticket,
             )
             outcome = self._journal.open(unit, actor, header, Received(checked.materials), then)
             unit.commit()
@@ -242,12 +247,20 @@ def new_application_id() -> UUID:
 def cleaned_delivery(delivery: Delivered) -> Delivered:
     """Return a delivery with every word of it in its canonical form.
 
+    Who takes it along at the counter signs the paper proof, unless it is said who else does.
+
     Raises:
         RuleError: the form of a name or a line is wrong.
     """
+    by_hand, own = is_by_hand(delivery.way), delivery.relation in ("", SELF)
+    signed = delivery.signed or ((Signed.OWN if own else Signed.AGENT) if by_hand else None)
+    receiver = clean_name(delivery.receiver, "领取人") if delivery.receiver.strip() else ""
+    signer = delivery.signed_by.strip() or (receiver if by_hand else "")
     return replace(
         delivery,
-        receiver=clean_name(delivery.receiver, "领取人") if delivery.receiver.strip() else "",
+        receiver=receiver,
+        signed=signed,
+        signed_by=clean_name(signer, "签收人") if signer else "",
         relation=clean_line(delivery.relation, "与申请人的关系"),
         proof=clean_line(delivery.proof, "送达凭据"),
     )

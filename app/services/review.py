@@ -7,6 +7,7 @@ from app.domain.accounts import Actor, Right
 from app.domain.applicants import checked_applicant
 from app.domain.cases import CaseHeader
 from app.domain.details import (
+    Advice,
     Archived,
     Cancelled,
     CertificateBegun,
@@ -14,6 +15,7 @@ from app.domain.details import (
     Delivered,
     Denied,
     EntryCorrected,
+    Examined,
     Extended,
     Granted,
     Resumed,
@@ -33,6 +35,7 @@ from app.services.intake import Approver, cleaned_delivery
 from app.services.journal import Journal, Outcome, refuse_other_department, require_staff
 from app.services.print_records import void_dropped
 
+OPINION_LIMIT = 500
 CORRECTABLE = ("name", "address", "phone", "representative", "code")
 
 
@@ -60,6 +63,19 @@ class Review:
         """Begin the examination (审); whoever examines does not decide (一审一核), unless on the spot."""
         require_staff(actor)
         return self._follow(actor, case_id, seen, ReviewStarted())
+
+    def examine(
+        self, actor: Actor, case_id: UUID, opinion: str, advice: Advice, seen: UUID | None = None
+    ) -> Outcome:
+        """Record the examiner's opinion (审查意见), which whoever decides reads; it may be written anew.
+
+        Raises:
+            RuleError: `case.opinion_missing`, `text.too_long`, or the examination has not begun.
+        """
+        require_staff(actor)
+        return self._follow(
+            actor, case_id, seen, Examined(clean_text(opinion, "审查意见", OPINION_LIMIT), advice)
+        )
 
     def suspend(
         self, actor: Actor, case_id: UUID, procedure: str, expected: Limit, seen: UUID | None = None
@@ -236,9 +252,11 @@ def _refuse_own_examination(unit: UnitOfWork, actor: Actor, case_id: UUID) -> No
     Raises:
         RuleError: `case.second_person`.
     """
-    examined = [step for step in unit.cases.steps(case_id) if step.kind is StepKind.REVIEW_STARTED]
-    if examined and examined[-1].actor_id == actor.account_id:
-        raise RuleError("case.second_person", name=actor.name)
+    steps = unit.cases.steps(case_id)
+    for kind in (StepKind.REVIEW_STARTED, StepKind.EXAMINED):
+        examined = [step for step in steps if step.kind is kind]
+        if examined and examined[-1].actor_id == actor.account_id:
+            raise RuleError("case.second_person", name=actor.name)
 
 
 def _shown(header: CaseHeader, entry: str) -> str:

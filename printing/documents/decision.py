@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.dates import chinese_date
-from app.domain.details import Denied, Granted
+from app.domain.details import Advice, Denied, Examined, Granted
 from app.domain.timers import TimerKey
 from printing.documents.case_parts import (
     accepted_fields,
@@ -13,7 +13,16 @@ from printing.documents.case_parts import (
     salutation,
     signed_for,
 )
-from printing.documents.facts import due_in_words, is_licence, law, received_on, remedies, timer, you
+from printing.documents.facts import (
+    due_in_words,
+    is_licence,
+    last_step,
+    law,
+    received_on,
+    remedies,
+    timer,
+    you,
+)
 from printing.documents.parts import Field, fields, gap, letter, together
 from printing.documents.sheet import CaseSheet
 
@@ -25,7 +34,9 @@ def write_grant(sheet: CaseSheet) -> None:
         raise TypeError("a grant is written of a step that grants")
     _begin(sheet)
     sheet.add(
-        *letter(sheet, _sentence(sheet, "lead"), _sentence(sheet, "examined"), _sentence(sheet, "decision")),
+        *letter(
+            sheet, _sentence(sheet, "lead"), _examined(sheet, Advice.GRANT), _sentence(sheet, "decision")
+        ),
         gap(2),
         fields(sheet, *_granted(sheet, detail)),
         gap(2),
@@ -40,7 +51,7 @@ def write_denial(sheet: CaseSheet) -> None:
         raise TypeError("a denial is written of a step that denies")
     _begin(sheet)
     sheet.add(
-        *letter(sheet, _sentence(sheet, "lead"), _sentence(sheet, "examined")),
+        *letter(sheet, _sentence(sheet, "lead"), _examined(sheet, Advice.DENY)),
         gap(1),
         fields(sheet, [("理由", detail.reason)], [("决定内容", detail.text)]),
         gap(1),
@@ -56,6 +67,14 @@ def _begin(sheet: CaseSheet) -> None:
         gap(),
         salutation(sheet),
     )
+
+
+def _examined(sheet: CaseSheet, decided: Advice) -> str:
+    """Return the examiner's opinion where the decision follows it, otherwise what every such one says."""
+    step = last_step(sheet.paper, Examined)
+    if step is not None and isinstance(step.detail, Examined) and step.detail.advice is decided:
+        return sheet.words("examined_as", opinion=step.detail.opinion)
+    return _sentence(sheet, "examined")
 
 
 def _sentence(sheet: CaseSheet, name: str) -> str:

@@ -9,7 +9,7 @@ from app.domain.details import CertificateReady, Delivered, Denied, Granted, Rej
 from app.domain.papers import paper_of
 from printing.documents.case_parts import handler_lines, head, signatures
 from printing.documents.facts import is_licence, last_step, organ_name
-from printing.documents.parts import fields, gap, together
+from printing.documents.parts import Field, fields, gap, together
 from printing.documents.sheet import CaseSheet
 
 _WAYS = {"邮寄": "邮寄", "电子": "电子", "留置": "留置", "公告": "公告"}
@@ -49,12 +49,20 @@ def _signed(sheet: CaseSheet, detail: Delivered) -> Flowable:
         sheet,
         [("收件人", detail.receiver)],
         [("收件人签名或盖章", ""), ("与受送达人的关系", detail.relation)],
+        *_signature(sheet, detail),
         [("核对身份证件", words("checked" if detail.identity_checked else "unchecked"))],
         [("代收人及理由", detail.receiver if stands_in else words("none"))],
         [("拒收事由", ""), ("见证人签名", "")],
         [("送达人（两人）", ""), ("备注（邮件号）", detail.proof)],
         least=_ROW,
     )
+
+
+def _signature(sheet: CaseSheet, detail: Delivered) -> list[list[Field]]:
+    """Return who signs and how; a delivery that is sent says nothing of it."""
+    if detail.signed is None:
+        return []
+    return [[("签收方式", sheet.words("signed_by", how=detail.signed, name=detail.signed_by))]]
 
 
 def _delivered(sheet: CaseSheet) -> Iterator[str]:

@@ -16,6 +16,7 @@ from app.domain.details import (
     RefusalReason,
     Rejected,
     Returned,
+    Signed,
     StepDetail,
     StepKind,
     Supplemented,
@@ -178,13 +179,15 @@ def test_delivery_needs_a_receiver_and_a_proof() -> None:
         (DAY, make.detail(StepKind.CERTIFICATE_BEGUN)),
         (DAY, make.detail(StepKind.CERTIFICATE_READY)),
     )
-    delivered = Delivered("窗口领取", "才让多杰", "本人", True, "")
+    delivered = Delivered("窗口领取", "才让多杰", "本人", True, "", Signed.OWN, "才让多杰")
     assert refused(now(*granted), delivered).code == "delivery.certificate_first"
     check(now(*granted, item=ON_THE_SPOT), delivered)
     check(now(*made), delivered)
     assert refused(now(*made), replace(delivered, receiver="")).code == "delivery.without_receiver"
     assert refused(now(*made), replace(delivered, identity_checked=False)).code == "delivery.identity_first"
-    sent = replace(delivered, way="邮寄", identity_checked=False)
+    assert refused(now(*made), replace(delivered, signed=None)).code == "delivery.without_signature"
+    assert refused(now(*made), replace(delivered, signed_by=" ")).code == "delivery.without_signature"
+    sent = Delivered("邮寄", "才让多杰", "本人", False, "")
     assert refused(now(*made), sent).code == "delivery.without_proof"
     check(now(*made), replace(sent, proof="EMS 1234567890123"))
 

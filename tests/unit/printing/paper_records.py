@@ -19,6 +19,7 @@ from app.domain.details import (
     Received,
     RefusalReason,
     Rejected,
+    Signed,
     StepDetail,
     StepKind,
     Supplemented,
@@ -78,7 +79,7 @@ DETAILS: dict[str, StepDetail] = {
     "extended": Extended(factories.limit(10), factories.approval(reason="案情复杂，需要现场核查设备布局。")),
     "granted": Granted("经营项目：热食类食品制售。", "旦正才让", "5年", "不得超出核准的经营项目"),
     "denied": Denied("不予许可", "旦正才让", "食品处理区与卫生间没有隔离，不符合食品安全标准的要求。"),
-    "delivered": Delivered("窗口领取", "才让多杰", "本人", identity_checked=True, proof=""),
+    "delivered": Delivered("窗口领取", "才让多杰", "本人", True, "", Signed.OWN, "才让多杰"),
 }
 SECOND_PAPERS = {"promise": PaperKind.SHORTAGE_PROMISE}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportlab.lib.units import mm
 
 from app.domain.cases import ApplicantKind
-from app.domain.details import Delivered, HandedIn, Noticed, Suspended
+from app.domain.details import Advice, Delivered, Examined, HandedIn, Noticed, Suspended
 from app.domain.items import Fee, SpecialProcedure
 from app.domain.papers import Paper, PaperKind, PrintMark
 from app.domain.timers import Timer, TimerKey
@@ -369,6 +369,19 @@ def test_a_delivery_by_mail_to_somebody_else_says_so() -> None:
         "未核对",
     ):
         assert words in text
+
+
+def test_a_delivery_says_who_signs_and_how() -> None:
+    assert "签收方式本人签名（才让多杰）" in written(paper("delivered"))
+
+
+@pytest.mark.parametrize(("name", "advice"), [("granted", Advice.GRANT), ("denied", Advice.DENY)])
+def test_the_examiners_opinion_stands_on_the_decision_that_follows_it(name: str, advice: Advice) -> None:
+    one = paper(name)
+    for said in Advice:
+        examined = replace(one.step, detail=Examined("现场核查记录齐全", said), document=None)
+        text = written(replace(one, history=(*one.history, examined, one.step)))
+        assert ("审查意见：现场核查记录齐全" in text) is (said is advice)
 
 
 def test_a_reviewer_without_a_counter_is_named_alone() -> None:

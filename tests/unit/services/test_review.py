@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.accounts import Right
-from app.domain.details import Delivered, Noticed, RefusalReason, Rejected, StepKind
+from app.domain.details import Advice, Delivered, Noticed, RefusalReason, Rejected, StepKind
 from app.domain.lifecycle import State
 from app.errors import RuleError
 from tests import factories as make
@@ -37,6 +37,7 @@ ACTS: dict[StepKind, Act] = {
     StepKind.WITHDRAWN: lambda h, case: h.use.review.withdraw(h.clerk, case, "撤回"),
     StepKind.CANCELLED: lambda h, case: h.use.review.cancel(h.clerk, case, h.approver("标的灭失")),
     StepKind.REVIEW_STARTED: lambda h, case: h.use.review.start(h.clerk, case),
+    StepKind.EXAMINED: lambda h, case: h.use.review.examine(h.clerk, case, "符合条件", Advice.GRANT),
     StepKind.SUSPENDED: lambda h, case: h.use.review.suspend(h.reviewer, case, "检验", make.limit(5)),
     StepKind.RESUMED: lambda h, case: h.use.review.resume(h.reviewer, case, "合格"),
     StepKind.EXTENDED: lambda h, case: h.use.review.extend(h.clerk, case, make.limit(10), h.approver()),

@@ -70,6 +70,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "Papers.print",
         "Papers.leave_out",
         "Papers.void",
+        "Review.examine",
         "Review.start",
     ),
     frozenset({C}): (

@@ -1,13 +1,16 @@
 """What is done in one sitting is one unit of work; who examines does not decide; who looks is logged."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
 from app.domain.accounts import Right
-from app.domain.details import Delivered, StepKind
+from app.domain.cases import VisitorTicket
+from app.domain.details import Advice, Delivered, Examined, Signed, StepKind
+from app.domain.ids import new_id
 from app.domain.lifecycle import State
 from app.errors import RuleError
 from app.ports.store import Draft
@@ -100,6 +103,35 @@ def test_who_examines_does_not_decide(hall: SmallHall) -> None:
         hall.use.review.grant(hall.clerk, case_id, "准予")
     second = make.actor(Right.REVIEWER, department="117")
     assert hall.use.review.grant(second, case_id, "准予").step.kind is StepKind.GRANTED
+
+
+def test_who_wrote_the_opinion_does_not_decide_and_the_opinion_is_kept(hall: SmallHall) -> None:
+    case_id = hall.use.intake.accept_new(hall.clerk, hall.application()).case.id
+    hall.use.review.start(hall.clerk, case_id)
+    with pytest.raises(RuleError, match="opinion_missing"):
+        hall.use.review.examine(hall.reviewer, case_id, "  ", Advice.GRANT)
+    examined = hall.use.review.examine(hall.reviewer, case_id, " 场所符合要求 ", Advice.GRANT)
+    assert examined.step.detail == Examined("场所符合要求", Advice.GRANT)
+    with pytest.raises(RuleError, match="second_person"):
+        hall.use.review.grant(hall.reviewer, case_id, "准予")
+    second = make.actor(Right.REVIEWER, department="117")
+    assert hall.use.review.grant(second, case_id, "准予").step.kind is StepKind.GRANTED
+
+
+def test_who_takes_the_result_along_signs_for_it(hall: SmallHall) -> None:
+    accepted = hall.use.intake.accept_new(hall.clerk, hall.application(item_key=ON_THE_SPOT))
+    agent = replace(BY_HAND, receiver="索南扎西", relation="代领")
+    outcome = hall.use.review.finish(hall.clerk, accepted.case.id, "准予", agent)
+    delivered = outcome.step.detail
+    assert isinstance(delivered, Delivered)
+    assert (delivered.signed, delivered.signed_by) == (Signed.AGENT, "索南扎西")
+
+
+def test_the_ticket_of_the_visitor_is_kept_with_the_case(hall: SmallHall) -> None:
+    ticket = VisitorTicket(new_id(), "A001")
+    outcome = hall.use.intake.receive(hall.clerk, replace(hall.application(1), ticket=ticket))
+    with hall.store.read() as unit:
+        assert unit.cases.header(outcome.case.id).ticket == ticket
 
 
 def test_what_is_sent_needs_a_record_and_what_is_handed_over_an_identity_check(hall: SmallHall) -> None:
