@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine, update
@@ -17,7 +18,9 @@ from app.domain.number_floors import floors
 from app.errors import StorageError
 from app.ports.store import Station
 from data.backup_facts import read_facts
+from data.backup_sheet import drop_sheet, keep_sheet
 from data.engine import open_engine
+from data.keys import SHEET_FILE, find_key, kept_key
 from data.locks import have_store_alone
 from data.migrate import upgrade
 from data.places import STORE_FILE, make_private_file, make_private_folder, refuse_network_share, told
@@ -43,12 +46,21 @@ class StoreVault:
     """Implements `app.ports.backup.Vault` for the store of a folder.
 
     Args:
-        key: raw key of 32 bytes of an encrypted store; its backups have the same.
+        key: raw key of 32 bytes of an encrypted store; its backups have the same. Without one it is looked
+            for where it was kept (see `data.keys`).
     """
 
     def __init__(self, folder: Path, key: bytes | None = None) -> None:
         self._folder = folder
-        self._key = key
+        self._given = key
+
+    @cached_property
+    def _key(self) -> bytes | None:
+        if self._given is not None:
+            return self._given
+        if (self._folder / STORE_FILE).exists():
+            return find_key(self._folder)
+        return kept_key(self._folder) if (self._folder / SHEET_FILE).exists() else None
 
     def write(self, target: Path) -> StoreFacts:
         """Write a copy beside the others; what stands under `target` is whole and was read back.
@@ -68,6 +80,7 @@ class StoreVault:
                 connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
             facts = self._verified(unfinished)
             _sync(unfinished)
+            keep_sheet(self._folder, target)
             unfinished.replace(target)
         except OSError as error:
             raise told(error, target.parent) from error
@@ -101,6 +114,7 @@ class StoreVault:
         for file in files:
             (folder / file.name).unlink(missing_ok=True)
             (folder / (file.name + _RESTORED)).unlink(missing_ok=True)
+            drop_sheet(folder / file.name)
 
     def would_lose(self, source: Path) -> Loss:
         """Return what restoring a backup would throw away.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.commands.backup import back_up, put_back
 from data.backup import StoreVault
+from data.backup_sheet import bring_key
 from data.store import open_store
 
 
@@ -16,5 +17,6 @@ def backup(folder: Path, args: argparse.Namespace) -> str:
 
 
 def restore(folder: Path, args: argparse.Namespace, now: datetime) -> str:
-    """Restore the store and return what to say."""
+    """Restore the store and return what to say; on a new machine its key comes back by the recovery code."""
+    bring_key(folder, args.file, args.code)
     return put_back(StoreVault(folder), args.file, now, discard=args.discard, index=args.index)

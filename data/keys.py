@@ -137,8 +137,15 @@ def find_key(folder: Path, keyring: KeyPlace | None = None) -> bytes | None:
     Raises:
         StorageError: `key.missing`, `key.no_keyring`, `key.wrong`, `key.file`, `key.sheet`.
     """
-    if not is_encrypted(folder / STORE_FILE):
-        return None
+    return kept_key(folder, keyring) if is_encrypted(folder / STORE_FILE) else None
+
+
+def kept_key(folder: Path, keyring: KeyPlace | None = None) -> bytes:
+    """Return the key that the sheet of a folder names, be there a store or not.
+
+    Raises:
+        StorageError: as `find_key`.
+    """
     sheet = _sheet(folder)
     place: KeyPlace = (keyring or SystemKeyring()) if sheet.place == "keyring" else OwnersFile(folder)
     key = place.get(sheet.name)
@@ -166,8 +173,20 @@ def recover(folder: Path, code: str, keyring: KeyPlace | None = None) -> None:
     _keep(folder, sheet, key, keyring)
 
 
+def key_name(path: Path) -> str:
+    """Return the name of the key that a sheet is about.
+
+    Raises:
+        StorageError: `key.sheet`.
+    """
+    return _read_sheet(path).name
+
+
 def _sheet(folder: Path) -> Sheet:
-    path = folder / SHEET_FILE
+    return _read_sheet(folder / SHEET_FILE)
+
+
+def _read_sheet(path: Path) -> Sheet:
     try:
         return Sheet(**json.loads(path.read_text(encoding="ascii")))
     except (OSError, ValueError, TypeError):

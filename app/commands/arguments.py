@@ -75,6 +75,7 @@ def _restore(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, help="a copy made by backup")
     command.add_argument("--discard", action="store_true", help="throw away work newer than the copy")
     command.add_argument("--index", type=int, help="an index for number blocks that no station has used")
+    command.add_argument("--code", default="", help="the recovery code of the store the copy was made of")
 
 
 def _kiosk_pin(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,11 @@ SENTENCES: dict[str, str] = {
     "backup.exists": "{file} 已经存在，没有覆盖。请换一个文件名。",
     "backup.folder_missing": "找不到备份文件夹 {folder}。请插好备份盘，或在设置里改路径。",
     "backup.not_verified": "备份写好后核对不通过，已经删除。请检查 {folder} 所在的磁盘后重做。",
+    "backup.other_key": (
+        "这份备份属于另一份本机数据（密钥不同），不能恢复到这里。"
+        "请用 --data 指定一个空文件夹，并用 --code 给出那份数据的恢复码。"
+    ),
+    "backup.code_needed": "这台机器上没有这份备份的密钥。请加 --code，输入建立大厅时抄下的恢复码。",
     "restore.newer_work": (
         "本机数据比备份新：恢复会丢掉备份之后的 {cases} 件办件、{steps} 个办理步骤、{rows} 条记录。"
         "没有恢复。确实要丢掉的，先备份现在的数据，再加 --discard 恢复。"

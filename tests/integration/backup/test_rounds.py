@@ -1,5 +1,6 @@
 """Back up and restore while killed: the store is the old or the new one, and no number is printed twice."""
 
+import argparse
 import os
 import random
 import shutil
@@ -12,15 +13,18 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.backup import BackupFile
 from app.domain.details import Form, HandedIn
 from app.domain.ids import new_id
 from app.errors import StorageError
 from app.services.intake import Application
 from app.services.use_cases import UseCases
 from data.backup import StoreVault
+from data.backup_commands import restore
 from data.backup_facts import read_facts
+from data.driver import is_encrypted
 from data.places import STORE_FILE
-from data.store import create_store, open_store
+from data.store import create_encrypted_store, create_store, open_store
 from data.working_days import CalendarTables
 from tests import factories as make
 from tests.fakes import PlainHash, RecordingComposer, StillClock
@@ -203,6 +207,31 @@ def test_a_backup_nobody_could_mark_is_not_restored_blindly(
     vault.restore(medium / "b", clock.now(), discard=False, index=7)
     with open_store(folder, changed=lambda changes: None, key=KEY) as store:
         assert (store.station.case_index, store.station.document_index) == (7, 7)
+
+
+def test_a_new_machine_needs_the_recovery_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    folder, medium, fresh = tmp_path / "store", tmp_path / "disk", tmp_path / "new"
+    store, code = create_encrypted_store(folder, 0, changed=lambda changes: None)
+    furnish(store)
+    store.close()
+    medium.mkdir()
+    StoreVault(folder).write(medium / "b")
+    assert sorted(path.name for path in medium.iterdir()) == ["b", "b.recovery"]
+    assert is_encrypted(medium / "b")
+    args = argparse.Namespace(file=medium / "b", discard=False, index=None, code="")
+    with pytest.raises(StorageError, match="code_needed"):
+        restore(fresh, args, make.NINE)
+    args.code = code.replace("-", " ").lower()
+    assert restore(fresh, args, make.NINE).startswith("已恢复 0 件办件")
+    with open_store(fresh, changed=lambda changes: None) as opened, opened.read() as unit:
+        assert unit.catalogue.item("117-01")
+    other, _ = create_encrypted_store(tmp_path / "other", 1, changed=lambda changes: None)
+    other.close()
+    with pytest.raises(StorageError, match="other_key"):
+        restore(tmp_path / "other", args, make.NINE)
+    StoreVault(folder).delete(medium, [BackupFile("b", make.NINE)])
+    assert list(medium.iterdir()) == []
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
