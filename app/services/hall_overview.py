@@ -1,4 +1,4 @@
-"""The hall at a glance for its supervisor: counters, cases whose limits press, forks, print jobs."""
+"""The hall at a glance for its supervisor: counters, pressing cases, forks, print jobs, parked records."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,11 +21,13 @@ from app.domain.papers import PrintEvent, PrintState
 from app.domain.print_jobs import Standing
 from app.domain.queue_figures import QueueFigures, queue_figures
 from app.domain.summary import row_of
+from app.domain.sync import Parked
 from app.domain.tickets import TicketState, Turn
 from app.domain.workdays import Calendar
 from app.errors import RuleError
 from app.ports.queue import Board, Desk, DeskState, HallQueue
 from app.ports.store import UnitOfWork
+from app.services.case_links import case_of_parked, case_of_print
 from app.services.journal import Journal, Moment, Outcome
 
 MOST_CASES = 500
@@ -40,7 +42,7 @@ class CounterStanding:
     Attributes:
         office: short name of the department whose business it calls first.
         staff: who works there, empty while it is closed.
-        ticket: the ticket at the counter, empty between two visitors.
+        ticket: the ticket at the counter, empty between two visitors; `ticket_id` is its id.
         waiting: tickets it may call.
         stranded: tickets among them that no open counter calls.
         finished: visitors it has finished today.
@@ -55,6 +57,7 @@ class CounterStanding:
     waiting: int
     stranded: int
     finished: int
+    ticket_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,14 @@ class OpenJob:
     """A print job that is not over, and the case its paper or certificate is of."""
 
     standing: Standing
+    case_id: UUID | None
+
+
+@dataclass(frozen=True)
+class ParkedRecord:
+    """A record of this station that the centre refused, and the case it is of."""
+
+    parked: Parked
     case_id: UUID | None
 
 
@@ -76,6 +87,7 @@ class Overview:
         cases: what presses, most urgent first; `more` says that there are more than were looked at.
         forks: cases whose branches a person must choose between.
         jobs: print jobs of this station that are not over.
+        parked: records of this station that wait, with a reason, for somebody to mend them.
     """
 
     at: datetime
@@ -89,6 +101,7 @@ class Overview:
     more: bool
     forks: tuple[CaseRow, ...]
     jobs: tuple[OpenJob, ...]
+    parked: tuple[ParkedRecord, ...]
 
     @property
     def open_counters(self) -> int:
@@ -117,7 +130,10 @@ class HallOverview:
             calendar = self._journal.calendar(unit)
             cases, more = self._pressing(unit, calendar, now)
             forks = unit.cases.find(CaseQuery(forked=True, limit=MOST_FORKS))
-            jobs = tuple(OpenJob(job, _case_of(unit, job.job.print_id)) for job in unit.print_jobs.open())
+            jobs = tuple(
+                OpenJob(job, case_of_print(unit, job.job.print_id)) for job in unit.print_jobs.open()
+            )
+            parked = tuple(ParkedRecord(one, case_of_parked(unit, one)) for one in unit.sync.parked())
         board = self._queue.board(calls=0)
         turns = self._queue.turns(now.today, now.today)
         before = self._queue.turns(now.today - timedelta(days=1), now.today - timedelta(days=1))
@@ -133,7 +149,18 @@ class HallOverview:
             more=more,
             forks=forks,
             jobs=jobs,
+            parked=parked,
         )
+
+    def case_at(self, actor: Actor, ticket_id: UUID) -> UUID | None:
+        """Return the case that was last opened for a ticket, None before one was.
+
+        Raises:
+            RuleError: `account.right_missing`, `ticket.unknown`.
+        """
+        actor.require(Right.SUPERVISOR)
+        linked = [event.case_id for event in self._queue.events(ticket_id) if event.case_id is not None]
+        return linked[-1] if linked else None
 
     def resolve_fork(self, actor: Actor, case_id: UUID, keep: UUID, reason: str) -> Outcome:
         """Choose one branch of a case that two stations took different ways; void the others' papers.
@@ -198,6 +225,7 @@ class HallOverview:
                 waiting=_waiting(board, keys),
                 stranded=_waiting(board, tuple(key for key in keys if key not in served)),
                 finished=finished.get(desk.counter, 0),
+                ticket_id=desk.turn.ticket.id if desk.turn else None,
             )
 
         return tuple(map(standing, board.desks))
@@ -216,15 +244,3 @@ class HallOverview:
 
 def _waiting(board: Board, services: tuple[str, ...]) -> int:
     return sum(board.waiting.get(key, 0) for key in services)
-
-
-def _case_of(unit: UnitOfWork, print_id: UUID) -> UUID | None:
-    """Return the case of a print of a paper or of a certificate."""
-    try:
-        return unit.prints.get(print_id).case_id
-    except RuleError:
-        pass
-    try:
-        return unit.certificates.get(unit.certificates.print(print_id).print.certificate_id).case_id
-    except RuleError:
-        return None

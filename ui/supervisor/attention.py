@@ -1,4 +1,4 @@
-"""What needs a hand: pressing cases, forks, print jobs, devices, one list at a time."""
+"""What needs a hand: pressing cases, forks, print jobs, devices, parked records, one list at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from ui.device_words import needs_look, sign, state_words
 from ui.i18n import Words, tr
 from ui.look import Look
 from ui.supervisor.words import SIGNS, case_words, print_sign
+from ui.sync.words import kind_words, reason_words
 from ui.theme import CAPTION, MD, XS, Sign
 from ui.widgets.boxes import Card, holder
 from ui.widgets.keys import Chip, KeyCap
@@ -22,7 +23,8 @@ from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import spoken
 
-CASES, FORKS, JOBS, DEVICES = range(4)
+CASES, FORKS, JOBS, DEVICES, PARKED = range(5)
+IN_A_ROW = 2
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Matter:
 
 
 class AttentionCard(Card):
-    """Says `opened` with the id of a case when a line that has one is opened."""
+    """Says `opened` with the id of a case when a line that has one is clicked, or opened with Enter."""
 
     opened = Signal(object)
 
@@ -44,7 +46,7 @@ class AttentionCard(Card):
         super().__init__(
             look, tr("待处理"), Label(tr("查看"), "caption", "text_2"), KeyCap(look, "F4"), gap=MD
         )
-        self._lists: tuple[tuple[Matter, ...], ...] = ((), (), (), ())
+        self._lists: tuple[tuple[Matter, ...], ...] = ((), (), (), (), ())
         self._list = CASES
         self._group = QButtonGroup(self)
         chips = QGridLayout()
@@ -53,8 +55,8 @@ class AttentionCard(Card):
             chip = Chip(look, name)
             chip.clicked.connect(lambda _=False, number=number: self.choose(number))
             self._group.addButton(chip, number)
-            chips.addWidget(chip, number // 2, number % 2)
-        chips.setColumnStretch(2, 1)
+            chips.addWidget(chip, number // IN_A_ROW, number % IN_A_ROW)
+        chips.setColumnStretch(IN_A_ROW, 1)
         self._group.button(CASES).setChecked(True)
         self.table: Table[Matter] = Table(
             look,
@@ -65,6 +67,7 @@ class AttentionCard(Card):
             ),
         )
         self.table.opened.connect(self._open)
+        self.table.clicked.connect(lambda _: self._open())
         self._empty = Label("", "body", "text_2", wrap=True)
         self.add(holder(chips), self.table, self._empty)
         self.body.setStretchFactor(self.table, 1)
@@ -88,7 +91,7 @@ class AttentionCard(Card):
 
     def show_overview(self, seen: Overview, devices: Sequence[DeviceHealth]) -> None:
         """Show what needs a hand now; the chosen list and line stay."""
-        self._lists = (_cases(seen), _forks(seen), _jobs(seen), _devices(devices))
+        self._lists = (_cases(seen), _forks(seen), _jobs(seen), _devices(devices), _parked(seen))
         for number, (name, matters) in enumerate(zip(names(), self._lists, strict=True)):
             count = f"{len(matters)}{'+' if number == CASES and seen.more else ''}"
             chip = self._group.button(number)
@@ -111,7 +114,7 @@ class AttentionCard(Card):
 
 def names() -> tuple[Words, ...]:
     """Return the names of the lists."""
-    return tr("时限"), tr("分支"), tr("打印"), tr("设备")
+    return tr("时限"), tr("分支"), tr("打印"), tr("设备"), tr("退回")
 
 
 def _nothing() -> tuple[Words, ...]:
@@ -120,6 +123,7 @@ def _nothing() -> tuple[Words, ...]:
         tr("没有要选定分支的办件。"),
         tr("没有未完成的打印。"),
         tr("本机设备没有要处理的。"),
+        tr("没有被中心退回的记录。"),
     )
 
 
@@ -157,6 +161,18 @@ def _jobs(seen: Overview) -> tuple[Matter, ...]:
 def _devices(devices: Sequence[DeviceHealth]) -> tuple[Matter, ...]:
     troubled = (one for one in devices if one.state is not DeviceState.UNKNOWN and needs_look(one))
     return tuple(Matter(sign(one.state), state_words(one.state), one.name) for one in troubled)
+
+
+def _parked(seen: Overview) -> tuple[Matter, ...]:
+    return tuple(
+        Matter(
+            Sign.SOON,
+            tr("等重传") if one.parked.mended is not None else tr("中心退回"),
+            f"{kind_words(one.parked.kind)}·{reason_words(one.parked)}",
+            one.case_id,
+        )
+        for one in seen.parked
+    )
 
 
 def _about(what: str, who: str) -> str:

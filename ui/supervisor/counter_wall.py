@@ -1,9 +1,10 @@
 """The counters in the order of the walls: who is there, whom they serve, how many wait."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.ports.queue import DeskState
@@ -18,17 +19,30 @@ COLUMNS, GAP, LEAST_HEIGHT, ICON = 6, 6, 50, 16
 BUSY = 6
 """From so many waiting people on the number is red."""
 
+_TURNS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -COLUMNS,
+    Qt.Key.Key_Down: COLUMNS,
+}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class CounterTile(Spoken, QWidget):
-    """One counter; red edged when people wait whom no open counter calls."""
+    """One counter; red edged when people wait whom no open counter calls.
+
+    A click or Enter says `opened` with the counter; an arrow key says `stepped`.
+    """
+
+    opened = Signal(object)
+    stepped = Signal(int)
 
     def __init__(self, look: Look, counter: CounterStanding) -> None:
         super().__init__()
         self._look, self._counter = look, counter
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show_counter(counter)
 
     def show_counter(self, counter: CounterStanding) -> None:
@@ -45,6 +59,21 @@ class CounterTile(Spoken, QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the same."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open, or lead to another counter."""
+        turn = _TURNS.get(Qt.Key(event.key()))
+        if turn is not None:
+            self.stepped.emit(turn)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self._counter)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Open."""
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self._counter)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint it."""
@@ -100,7 +129,13 @@ class CounterTile(Spoken, QWidget):
 
 
 class CounterWall(QWidget):
-    """All counters as tiles; made anew only when there are others than before."""
+    """All counters as tiles; made anew only when there are others than before, which it says by `rebuilt`.
+
+    Tab stops at the first tile, arrow keys lead on to the others. `opened` says a counter.
+    """
+
+    opened = Signal(object)
+    rebuilt = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -118,11 +153,23 @@ class CounterWall(QWidget):
     def show_counters(self, counters: Sequence[CounterStanding]) -> None:
         """Show how the counters stand now."""
         if list(self._tiles) != [one.number for one in counters]:
-            for tile in self._tiles.values():
-                tile.hide()
-                tile.deleteLater()
-            self._tiles = {one.number: CounterTile(self._look, one) for one in counters}
-            for place, tile in enumerate(self._tiles.values()):
-                self._grid.addWidget(tile, place // COLUMNS, place % COLUMNS)
+            self._make_tiles(counters)
         for one in counters:
             self._tiles[one.number].show_counter(one)
+
+    def _make_tiles(self, counters: Sequence[CounterStanding]) -> None:
+        for tile in self._tiles.values():
+            tile.hide()
+            tile.deleteLater()
+        self._tiles = {one.number: CounterTile(self._look, one) for one in counters}
+        for place, tile in enumerate(self._tiles.values()):
+            tile.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)
+            tile.opened.connect(self.opened)
+            tile.stepped.connect(partial(self._step, place))
+            self._grid.addWidget(tile, place // COLUMNS, place % COLUMNS)
+        self.rebuilt.emit()
+
+    def _step(self, place: int, turn: int) -> None:
+        tiles = list(self._tiles.values())
+        if 0 <= place + turn < len(tiles):
+            tiles[place + turn].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,6 +1,7 @@
 """The hall at a glance: figures, an alarm, the counters, what needs a hand, the hours of the day."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -23,6 +24,7 @@ from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import Card, column, fixed, holder, row, surface
 from ui.widgets.icons import Icon
 from ui.widgets.notices import NoticeLine
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Label
 
 LANE = "overview"
@@ -37,6 +39,7 @@ TOLD = (
     "ticket",
     "ticket_event",
     "desk",
+    "parked",
 )
 
 
@@ -76,6 +79,8 @@ class OverviewPage(QWidget):
         self.notice = NoticeLine(look)
         self._lay_out(look)
         self.attention.opened.connect(self.case_wanted)
+        self.wall.opened.connect(self._open_counter)
+        self.wall.rebuilt.connect(lambda: order_tabs(self))
         shortcut = QShortcut(QKeySequence("F4"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.attention.reach)
@@ -109,6 +114,29 @@ class OverviewPage(QWidget):
         """Look anew when the page is come back to."""
         super().showEvent(event)
         self.refresh()
+
+    def _open_counter(self, counter: CounterStanding) -> None:
+        """Lead to the case that is being handled at a counter, if one was opened for its ticket."""
+        overview, actor, ticket = self._needs.overview, self._needs.actor, counter.ticket_id
+
+        def found(case_id: UUID | None) -> None:
+            if case_id is not None:
+                self.case_wanted.emit(case_id)
+            else:
+                self.notice.note(tr("{counter} 号窗口现在没有正在办的件。", counter=counter.number), "info")
+                self.notice.show()
+
+        if ticket is None:
+            found(None)
+            return
+        self._needs.runner.run(
+            LANE,
+            lambda _: overview.case_at(actor, ticket),
+            name="case at counter",
+            done=found,
+            failed=self._failed,
+            owner=self,
+        )
 
     def _tick(self) -> None:
         if self.isVisible():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.details import Form, HandedIn, StepKind
 from app.domain.ids import new_id
+from app.domain.sync import Refusal
 from app.domain.tickets import Turn
 from app.ports.queue import DeskEvent, DeskState, Press, Wish
 from app.services.accounts import Credentials
@@ -112,6 +113,14 @@ class Office:
         there = replace(there, counter="25", actor_name="拉毛措")
         self.use.exchange.take_in(outcome.case, (*outcome.steps, here, there))
         return outcome.case.id
+
+    def refuse(self, case_id: UUID, code: str = "22P05") -> None:
+        """Let the centre put a case's steps aside."""
+        with self.use.store.write() as unit:
+            steps = {step.id for step in unit.cases.steps(case_id)}
+            rows = [row for row in unit.sync.waiting(0, 10_000) if row.record_id in steps]
+            unit.sync.park((Refusal(row.sequence, code, "refused") for row in rows), self.clock.at)
+            unit.commit()
 
     def open(self, counter: str, name: str, state: DeskState = DeskState.OPEN) -> None:
         """Let somebody open or pause a counter."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ports.queue import DeskState
 from tests.e2e.supervisor.office import Office
-from ui.supervisor.attention import DEVICES, FORKS
+from ui.supervisor.attention import DEVICES, FORKS, PARKED
 from ui.supervisor.pages import PAGES, WATCH
 
 NAMES = ("央金", "多杰", "白玛", "仁青", "李文", "次仁", "王静", "拉毛", "扎西", "尼玛", "旺姆", "马强")
@@ -61,6 +61,15 @@ def _devices(office: Office) -> QWidget:
     return office.window
 
 
+def _parked(office: Office) -> QWidget:
+    busy(office)
+    case_id = office.accept(name="才让卓玛").case.id
+    office.refuse(case_id, "23505")
+    office.look()
+    office.page.attention.choose(PARKED)
+    return office.window
+
+
 def _watch(office: Office) -> QWidget:
     busy(office)
     office.window.show_page(list(PAGES).index(WATCH))
@@ -98,6 +107,7 @@ STATES: dict[str, Callable[[Office], QWidget]] = {
     "a2-busy": _busy,
     "a3-forks": _forks,
     "a4-devices": _devices,
+    "a5-parked": _parked,
     "b1-watch": _watch,
     "b2-nothing": _nothing_watched,
     "b3-fork": _fork,

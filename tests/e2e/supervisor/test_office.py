@@ -4,18 +4,20 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.accounts import Right
 from app.domain.details import StepKind
 from app.errors import StorageError
 from app.services.hall_overview import HallOverview
+from app.services.queue import Queue
 from tests import factories as make
 from tests.e2e.hands import Hands
 from tests.e2e.supervisor.office import Office
 from tests.e2e.supervisor.states import busy
-from ui.supervisor.attention import FORKS
+from ui.supervisor.attention import FORKS, PARKED
 from ui.theme import Sign
 
 MakeOffice = Callable[..., Office]
@@ -103,6 +105,53 @@ def test_a_fork_is_ended_with_a_reason_and_leaves_the_list(
     assert StepKind.REVIEW_STARTED in {step.kind for step in view.branches[0].branch.steps}
     office.wait()
     assert office.needs.overview.now(office.needs.actor).forks == ()
+
+
+def clicked_row(office: Office) -> None:
+    table = office.page.attention.table
+    box = table.visualRect(table.model().index(0, 1))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+
+
+def test_a_refused_record_is_seen_and_a_click_from_its_case(make_office: MakeOffice) -> None:
+    office = make_office()
+    case_id = office.accept().case.id
+    office.refuse(case_id)
+    office.look()
+    office.page.attention.choose(PARKED)
+    rows = office.page.attention.table.rows
+    assert {one.words for one in rows} == {"中心退回"}
+    assert rows[0].about == "办理步骤·里面有数据库存不下的字符，删去后可以重传。"
+    clicked_row(office)
+    while office.watch.card.case_id is None:
+        office.wait()
+    assert office.watch.card.case_id == case_id
+
+
+def test_a_counter_leads_to_the_case_in_hand(make_office: MakeOffice, hands: Hands) -> None:
+    office = make_office()
+    office.open("26", "央金")
+    office.give(26, 1)
+    turn = office.call("26")
+    case_id = office.accept().case.id
+    keys, clerk = Queue(office.queue, office.clock), make.actor(department="", counter="26")
+    keys.start(clerk, turn.ticket.id)
+    office.look()
+    office.page.wall.tiles["1"].setFocus()
+    hands.press("Return")
+    office.wait()
+    assert office.page.notice.words == "1 号窗口现在没有正在办的件。"
+    hands.press("Down", "Down", "Down", "Down", "Right")
+    assert hands.holds().startswith("26 号窗口")
+    hands.press("Return")
+    office.wait()
+    assert office.page.notice.words == "26 号窗口现在没有正在办的件。"
+    keys.link(clerk, turn.ticket.id, case_id)
+    QTest.mouseClick(office.page.wall.tiles["26"], Qt.MouseButton.LeftButton)
+    office.wait()
+    while office.watch.card.case_id is None:
+        office.wait()
+    assert office.watch.card.case_id == case_id
 
 
 def test_any_case_of_the_hall_is_found(make_office: MakeOffice, hands: Hands) -> None:

@@ -9,6 +9,7 @@ from app.domain.details import StepKind
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
 from app.domain.queue_services import QueueCounter, QueueService
+from app.domain.sync import Refusal
 from app.domain.timers import Signal
 from app.errors import RuleError
 from app.ports.queue import DeskEvent, DeskState, Wish
@@ -49,6 +50,8 @@ def test_only_a_supervisor_looks_and_chooses(overview: HallOverview, right: Righ
     with pytest.raises(RuleError, match="right_missing"):
         overview.now(stranger)
     with pytest.raises(RuleError, match="right_missing"):
+        overview.case_at(stranger, make.new_id())
+    with pytest.raises(RuleError, match="right_missing"):
         overview.resolve_fork(stranger, make.new_id(), make.new_id(), "选定")
 
 
@@ -78,6 +81,7 @@ def test_counters_say_who_is_there_what_waits_and_what_nobody_calls(
         waiting=1,
         stranded=0,
         finished=1,
+        ticket_id=second.ticket.id,
     )
     assert (closed.state, closed.staff, closed.waiting, closed.stranded) == (DeskState.CLOSED, "", 2, 2)
     assert (now.open_counters, now.waiting, now.today.tickets, now.taken_yesterday) == (1, 3, 5, 0)
@@ -100,6 +104,42 @@ def test_limits_are_derived_as_of_today_whatever_day_the_row_was_written(
     assert [one.signal for one in overview.now(supervisor).cases] == [Signal.RED]
     hall.use.review.withdraw(hall.clerk, case.id, "申请人撤回")
     assert overview.now(supervisor).cases == ()
+
+
+def test_a_ticket_leads_to_the_case_that_was_opened_for_it(
+    hall: SmallHall, queue: LocalQueue, overview: HallOverview, supervisor: Actor
+) -> None:
+    queue.staff(DeskEvent(new_id(), "26", DeskState.OPEN, hall.clock.at, make.new_id(), "卓玛措"))
+    queue.issue(Wish(new_id(), "117-26", "取号机"))
+    keys = Queue(queue, hall.clock)
+    turn = keys.call_next(hall.clerk, new_id())
+    assert turn is not None
+    assert overview.case_at(supervisor, turn.ticket.id) is None
+    case_id = hall.use.intake.accept_new(hall.clerk, hall.application()).case.id
+    keys.start(hall.clerk, turn.ticket.id)
+    keys.link(hall.clerk, turn.ticket.id, case_id)
+    assert overview.case_at(supervisor, turn.ticket.id) == case_id
+
+
+def test_what_the_centre_refused_is_seen_with_the_case_it_is_of(
+    hall: SmallHall, overview: HallOverview, supervisor: Actor
+) -> None:
+    outcome = hall.use.intake.accept_new(hall.clerk, hall.application())
+    record = hall.use.papers.print(hall.clerk, outcome.case.id, outcome.step.id).record
+    assert overview.now(supervisor).parked == ()
+    with hall.store.write() as unit:
+        rows = unit.sync.waiting(0, 1000)
+        unit.sync.park((Refusal(row.sequence, "22P05", "") for row in rows), hall.clock.at)
+        unit.commit()
+    parked = overview.now(supervisor).parked
+    assert len(parked) == len(rows)
+    cases = {(one.parked.kind, one.parked.record_id): one.case_id for one in parked}
+    assert cases["case_header", outcome.case.id] == outcome.case.id
+    assert cases["case_step", outcome.step.id] == outcome.case.id
+    assert cases["print", record.id] == outcome.case.id
+    of_print = {one.case_id for one in parked if one.parked.kind == "print_event"}
+    assert of_print == {outcome.case.id}
+    assert {one.case_id for one in parked if one.parked.kind == "department"} == {None}
 
 
 def test_a_fork_is_seen_and_ended_and_the_dropped_branch_loses_its_papers(

@@ -138,6 +138,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
     ),
     frozenset({S}): (
         "Complaints.act",
+        "HallOverview.case_at",
         "HallOverview.now",
         "HallOverview.resolve_fork",
         "Patrols.record",
