@@ -18,6 +18,7 @@ from data.repositories.guide import GuideRepository
 from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
+from data.repositories.parted import PartedRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
@@ -55,6 +56,7 @@ class LocalUnit:
         self.attendance = AttendanceRepository(tx)
         self.outbox = OutboxRepository(tx)
         self.sync = SyncRepository(tx)
+        self.parted = PartedRepository(tx)
 
     def __enter__(self) -> Self:
         """Begin."""

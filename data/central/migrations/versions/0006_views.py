@@ -67,9 +67,11 @@ begin
     by_workdays := unit in ('工作日', '当场');
     ends := report.end_of_term(p_hall, p_accepted, (p_limit ->> 'number')::int, unit);
     select sum(case when by_workdays then report.workdays(p_hall, p.s, coalesce(p.e, p_today))
-        else greatest(coalesce(p.e, p_today) - p.s, 0) end) into paused from unnest(p_starts, p_ends) p (s, e);
+        else greatest(coalesce(p.e, p_today) - p.s, 0) end) into paused
+    from unnest(p_starts, p_ends) p (s, e);
     if paused > 0 then
-        ends := report.end_of_term(p_hall, ends, paused, case when by_workdays then '工作日' else '自然日' end);
+        unit := case when by_workdays then '工作日' else '自然日' end;
+        ends := report.end_of_term(p_hall, ends, paused, unit);
     end if;
     if (p_more ->> 'number')::int > 0 then
         ends := report.end_of_term(p_hall, ends, (p_more ->> 'number')::int, p_more ->> 'unit');
@@ -78,7 +80,8 @@ begin
 end $$"""
 MASKED = """
 create function report.masked(p_name text) returns text language sql immutable
-set search_path = pg_catalog as $$ select left(p_name, 1) || repeat('*', greatest(length(p_name) - 1, 1)) $$"""
+set search_path = pg_catalog as
+$$ select left(p_name, 1) || repeat('*', greatest(length(p_name) - 1, 1)) $$"""
 
 BRANCH = """
 create view report.branch with (security_barrier) as
@@ -158,8 +161,9 @@ left join lateral (
 
 OVERDUE = """
 create view report.overdue with (security_barrier) as
-select o.hall, o.case_id, o.case_number, o.department, o.department_name, o.item_key, o.item_name, o.state,
-    o.accepted_on, o.promise_due, o.statutory_due, t.today - least(o.promise_due, o.statutory_due) as days_over
+select o.hall, o.case_id, o.case_number, o.department, o.department_name, o.item_key, o.item_name,
+    o.state, o.accepted_on, o.promise_due, o.statutory_due,
+    t.today - least(o.promise_due, o.statutory_due) as days_over
 from (select (now() at time zone 'Asia/Shanghai')::date as today) t,
 lateral (select c.*,
     least(report.decision_due(c.hall, c.accepted_on, c.promised_limit, c.suspended_on, c.resumed_on,
@@ -218,7 +222,7 @@ VIEWS = {
 """Views that readers may see; `report.branch` serves them and is nobody's."""
 
 COMMENTS = {
-    "case": "one row a case; a forked case has one row for each branch. Names are masked, no numbers, no phones",
+    "case": "one row a case, a row for each branch of a forked one; names masked, no numbers, no phones",
     "overdue": "cases without a decision whose limit has run out today, with the days over",
     "cases_by_state": "how many cases each department has in each state",
     "day": "how many steps of each kind each department made on each day",
@@ -236,8 +240,8 @@ COLUMNS = {
     "opened_on": "day of the application, in the hall's time",
     "applicant_masked": "first character of the applicant's name, the rest as stars",
     "applicant_kind": "person or organisation",
-    "state": "received, correcting, accepted, reviewing, suspended, granted, denied, making, ready, delivered, "
-    "rejected, returned, withdrawn, cancelled or archived, computed from the steps",
+    "state": "received, correcting, accepted, reviewing, suspended, granted, denied, making, ready, "
+    "delivered, rejected, returned, withdrawn, cancelled or archived, computed from the steps",
     "forked": "two stations went different ways without the line; a person must choose",
     "received_on": "day on which the application came in",
     "noticed_on": "day of the last one-time notice",
@@ -275,9 +279,7 @@ def upgrade() -> None:
     op.execute("set role hall_owner")
     for statement in (READER, READABLE, CALENDAR, WORKS, WORKDAYS, END_OF_TERM, DECISION_DUE, MASKED):
         _make(statement)
-    _make(
-        "comment on table sync.reader is 'logins of other systems, and the halls they read; none means all'"
-    )
+    _make("comment on table sync.reader is 'logins of other systems, and the halls they read; none: all'")
     _make("comment on table report.calendar is 'the nation''s days off and exchanged working days'")
     _readers_see_their_halls()
     _make(BRANCH)
@@ -297,7 +299,7 @@ def upgrade() -> None:
 
 
 def _readers_see_their_halls() -> None:
-    """Let a reader's walls be its halls, in records and in the queue; nothing of the books of the exchange."""
+    """Let a reader see its halls in records and in the queue, and nothing of the books of the exchange."""
     readable = "{hall} = any ((select sync.readable())::text[])"
     for schema, table, policy in _walled():
         hall = "hall_code" if schema == "record" else "hall"
