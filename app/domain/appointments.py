@@ -30,3 +30,8 @@ def due_appointments(views: Iterable[RequestView], now: datetime) -> tuple[Reque
 def is_late(view: RequestView, now: datetime, grace: timedelta = timedelta(0)) -> bool:
     """Tell whether the agreed moment has passed while the request still runs."""
     return view.state in _WAITING and view.wanted_at is not None and view.wanted_at + grace < now
+
+
+def appointed(view: RequestView) -> datetime | None:
+    """Return the moment for which an appointment still stands, None once it was ended or used."""
+    return view.wanted_at if view.state in _WAITING else None

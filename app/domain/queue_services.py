@@ -101,6 +101,11 @@ def offered_by(
     return tuple(service for services in called.values() for service in services), counters
 
 
+def service_at(counters: Iterable[QueueCounter], number: int) -> str:
+    """Return the key of the first service that a counter calls, empty where it calls none."""
+    return next((one.services[0] for one in counters if one.number == str(number) and one.services), "")
+
+
 def _service(department: Department, place: int) -> QueueService:
     counter = department.counters[place]
     several = len(department.counters) > 1

@@ -4,6 +4,8 @@ CALL_LINE = "{number}号请到{counter}号窗口"
 """What text displays show and what is spoken when a ticket is called."""
 
 SENTENCES: dict[str, str] = {
+    "kiosk.appointment_past": "预约 {number} 的时间已过或已经办完。请重新取号，或到咨询台询问。",
+    "kiosk.scan_unknown": "没有认出这个二维码。请出示本大厅的号票、预约码或受理通知书，或到咨询台询问。",
     "kiosk.pin_form": "维护密码要 {shortest} 到 {longest} 位数字。请重新输入。",
     "kiosk.pin_unset": "还没有设置维护密码。请有“取号机”权限的人员运行 kiosk-pin 设置后再来。",
     "kiosk.pin_unlike": "两次输入的维护密码不一样，没有设置。请重新来过。",

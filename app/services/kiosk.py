@@ -1,13 +1,12 @@
 """Taking a ticket: the printer is asked before a number is given, and every print has a recorded outcome."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from app.domain.device_records import PrinterState
 from app.domain.ids import new_id
 from app.domain.papers import HallFacts, PrintState
-from app.domain.tickets import Priority, TicketAct, TicketEvent, Turn, person_mark, ticket_code
+from app.domain.tickets import Priority, TicketAct, TicketEvent, Turn, ticket_code
 from app.domain.waiting_time import Load, WaitRange, wait_range
 from app.errors import AppError, DeviceError, RuleError
 from app.ports.queue import HallQueue, KioskPrinter, Slip, SlipComposer, Wish
@@ -35,7 +34,7 @@ class KioskSettings:
 
     Attributes:
         name: what the hall calls it.
-        person_key: the hall's key for marks of persons; the same at every kiosk of a hall.
+        person_key: the hall's key for marks of persons, see `KioskVisits`; the same at every kiosk of a hall.
         mute_printer: whether its printer is of those that never answer, so that silence means nothing.
     """
 
@@ -50,14 +49,14 @@ class Tap:
 
     Attributes:
         ticket_id: made when the page is shown; a double tap sends the same one.
-        id_number: from an ID card, if one was laid on; turned into a mark at once and never stored.
+        person: mark of who laid an ID card on the reader, see `KioskVisits.card`; empty without one.
     """
 
     ticket_id: UUID
     service: str
     item: str = ""
     priority: Priority | None = None
-    id_number: str = field(default="", repr=False)
+    person: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Kiosk:
                 `ticket.open_already`, whose `id` can be given to `reprint`.
         """
         problem = self._printer_problem()
-        hall, today, works = self._hall()
+        hall, works = self._hall()
         wish = Wish(
             ticket_id=tap.ticket_id,
             service=tap.service,
@@ -113,7 +112,7 @@ class Kiosk:
             works=works,
             item=tap.item,
             priority=tap.priority,
-            person=person_mark(self._settings.person_key, today, tap.id_number) if tap.id_number else "",
+            person=tap.person,
             print=PrintState.FAILED if problem else PrintState.QUEUED,
             problem=problem.code if problem else "",
         )
@@ -137,7 +136,7 @@ class Kiosk:
             turn = self._record(turn, PrintState.FAILED, problem)
         else:
             before = [event for event in self._queue.events(ticket_id) if event.print in _ON_PAPER]
-            hall, _, _ = self._hall()
+            hall, _ = self._hall()
             turn = self._record(turn, PrintState.QUEUED)
             turn, problem = self._print(turn, self._slip(turn, hall, load, nth=len(before) + 1))
         return Given(turn, load.ahead, wait_range(load), problem)
@@ -154,11 +153,11 @@ class Kiosk:
             for turn in self._queue.unsettled(self._settings.name)
         )
 
-    def _hall(self) -> tuple[HallFacts, date, bool]:
-        """Return the hall's facts, today, and whether it is a working day."""
+    def _hall(self) -> tuple[HallFacts, bool]:
+        """Return the hall's facts, and whether today is a working day."""
         today = self._journal.moment().today
         with self._journal.store.read() as unit:
-            return unit.hall.facts(), today, self._journal.calendar(unit).is_workday(today)
+            return unit.hall.facts(), self._journal.calendar(unit).is_workday(today)
 
     def _printer_problem(self) -> AppError | None:
         """Ask the printer, and return why it cannot print."""
