@@ -110,19 +110,6 @@ class CertificatePrints:
             unit.commit()
         return record
 
-    def record_state(self, print_id: UUID, state: PrintState, reason: str = "") -> None:
-        """Record what became of a print.
-
-        Raises:
-            RuleError: `print.unknown`, `certificate.print_ended`.
-        """
-        with self._journal.store.write() as unit:
-            one = unit.certificates.print(print_id)
-            if one.ended:
-                raise RuleError("certificate.print_ended", state=one.state)
-            _enter(unit, one.print, state, self._journal.moment(), reason)
-            unit.commit()
-
     def spoil(self, actor: Actor, print_id: UUID, reason: str) -> None:
         """Record that a print is spoiled, and its blank with it; the copy may then be printed anew.
 
@@ -137,11 +124,8 @@ class CertificatePrints:
             # A print cancelled on its way may have reached the blank: then it can still be written off.
             if one.state is PrintState.VOIDED or (one.ended and not one.holds_blank):
                 raise RuleError("certificate.print_ended", state=one.state)
-            _enter(unit, one.print, PrintState.VOIDED, now, reason.strip())
-            if one.print.serial:
-                unit.certificates.add_spoiled(_spoiled(actor, one.print, reason.strip(), now))
             certificate = unit.certificates.get(one.print.certificate_id)
-            _log(unit, actor, "certificate.spoil", certificate, one.print, now)
+            _spoil(unit, actor, certificate, one.print, reason.strip(), now)
             unit.commit()
 
 
@@ -171,6 +155,13 @@ def queued(
     unit.certificates.add_print(record)
     _enter(unit, record, PrintState.QUEUED, now, "")
     return record
+
+
+def spoil_prints(unit: UnitOfWork, actor: Actor, certificate: Certificate, reason: str, now: Moment) -> None:
+    """Record that the sheets of a certificate that becomes void are spoiled, and their blanks with them."""
+    for one in unit.certificates.prints(certificate.id):
+        if not one.ended:
+            _spoil(unit, actor, certificate, one.print, reason, now)
 
 
 def serials_for(
@@ -218,6 +209,20 @@ def refuse_voided(unit: UnitOfWork, certificate: Certificate) -> None:
 
 def _enter(unit: UnitOfWork, record: CertificatePrint, state: PrintState, now: Moment, reason: str) -> None:
     unit.prints.add_event(PrintEvent(new_id(), record.id, state, now.at, reason))
+
+
+def _spoil(
+    unit: UnitOfWork,
+    actor: Actor,
+    one: Certificate,
+    record: CertificatePrint,
+    reason: str,
+    now: Moment,
+) -> None:
+    _enter(unit, record, PrintState.VOIDED, now, reason)
+    if record.serial:
+        unit.certificates.add_spoiled(_spoiled(actor, record, reason, now))
+    _log(unit, actor, "certificate.spoil", one, record, now)
 
 
 def _spoiled(actor: Actor, record: CertificatePrint, reason: str, now: Moment) -> BlankSpoiled:

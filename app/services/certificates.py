@@ -1,77 +1,44 @@
-"""Certificates of granted cases: issued under a number of the station and a signature, and voided."""
+"""Certificates of granted cases: issued under a number of the station and a signature, voided, replaced."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from uuid import UUID
 
 from app.domain.accounts import Actor, Right
-from app.domain.case_number import NumberBlock, document_block, document_number
 from app.domain.cases import CaseHeader
-from app.domain.certificate_codes import CONTEXT, SIGNATURE_BYTES, CodeContent, body_of, written
-from app.domain.certificate_templates import HOLDER_FIELD, Template, checked_values
-from app.domain.certificates import (
-    Certificate,
-    CertificatePrint,
-    CertificateVoid,
-    PrintWay,
-    holder_mark,
-    organ_in_full,
-)
-from app.domain.details import StepKind
+from app.domain.certificate_templates import HOLDER_FIELD
+from app.domain.certificates import CertificateVoid
+from app.domain.details import Approval, CertificateReady
 from app.domain.ids import new_id
-from app.domain.lifecycle import branches, only_branch
+from app.domain.lifecycle import State, branches, only_branch
 from app.errors import RuleError
 from app.ports.certificates import CertificateComposer, CertificateSheet, Signer
-from app.ports.store import Series, UnitOfWork
-from app.services.certificate_prints import queued, refuse_voided, serials_for, values_of_copy
+from app.ports.store import UnitOfWork
+from app.services.accounts import Accounts
+from app.services.certificate_making import MOST_COPIES, CertificateMaker, Issued, Wish
+from app.services.certificate_prints import refuse_voided, spoil_prints, values_of_copy
 from app.services.certificate_templates import CertificateTemplates
-from app.services.journal import Journal, Moment
+from app.services.intake import Approver
+from app.services.journal import Journal, Outcome, refuse_other_department
 
-MOST_COPIES = 20
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a clerk asks to be issued.
-
-    Attributes:
-        id: made by the caller; asked for twice, the certificate is issued once.
-        kind: key of the template.
-        serials: the blanks in the clerk's hand; missing ones are taken from the stock in order.
-    """
-
-    id: UUID
-    case_id: UUID
-    kind: str
-    values: Mapping[str, str]
-    copies: int = 1
-    way: PrintWay = PrintWay.FULL
-    serials: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A certificate and the prints recorded for it, one a copy."""
-
-    certificate: Certificate
-    prints: tuple[CertificatePrint, ...]
+__all__ = ("MOST_COPIES", "Certificates", "Issued", "Wish")
 
 
 class Certificates:
-    """Issues certificates and declares them void."""
+    """Issues certificates, declares them void, and issues others in their place."""
 
     def __init__(
         self,
         journal: Journal,
+        accounts: Accounts,
         composer: CertificateComposer,
         templates: CertificateTemplates,
         signer: Signer,
     ) -> None:
         self._journal = journal
+        self._accounts = accounts
         self._composer = composer
         self._templates = templates
-        self._signer = signer
+        self._maker = CertificateMaker(journal, signer)
 
     def suggestion(self, case_id: UUID, kind: str) -> dict[str, str]:
         """Return what a template asks for, as far as the case knows it; the rest is empty.
@@ -94,8 +61,7 @@ class Certificates:
         """
         with self._journal.store.read() as unit:
             template = self._templates.one(unit, wish.kind)
-            last = _block(unit).last
-            one = self._certificate(unit, actor, wish, template, last, bytes(SIGNATURE_BYTES))
+            one = self._maker.specimen(unit, actor, wish, template)
             values, fit = values_of_copy(one, 1), unit.certificates.fit(printer)
         return self._composer.compose_certificate(
             CertificateSheet(template, wish.way, values, one.code, fit, demo=True)
@@ -114,22 +80,60 @@ class Certificates:
                 `blanks.not_in_stock`, `numbers.exhausted`.
         """
         actor.require(Right.CLERK)
+        fresh = replace(wish, instead_of=None)
+        self.preview(actor, fresh)
+        with self._journal.store.write() as unit:
+            issued = self._maker.issue(unit, actor, fresh, self._templates.one(unit, wish.kind))
+            unit.commit()
+        return issued
+
+    def issue_ready(self, actor: Actor, wish: Wish, seen: UUID | None = None) -> tuple[Issued, Outcome]:
+        """Issue the certificate that is being made and let it wait for collection, in one unit of work.
+
+        Args:
+            seen: the tip of the case as the clerk saw it.
+
+        Raises:
+            RuleError: as `issue`, and the case does not stand there; nothing is issued then.
+        """
+        actor.require(Right.CLERK)
+        fresh = replace(wish, instead_of=None)
+        self.preview(actor, fresh)
+        with self._journal.store.write() as unit:
+            issued = self._maker.issue(unit, actor, fresh, self._templates.one(unit, wish.kind))
+            ready = CertificateReady(issued.certificate.number)
+            outcome = self._journal.follow(unit, actor, wish.case_id, (ready,), seen)
+            unit.commit()
+        return issued, outcome
+
+    def reissue(self, actor: Actor, wish: Wish, approver: Approver) -> Issued:
+        """Declare a certificate void and issue another in its place (换发), in one unit of work.
+
+        The sheets of the old one are spoiled and its blanks accounted for; a case that waits for collection
+        waits with the new number. A reviewer approves with the own password.
+
+        Args:
+            wish: `instead_of` names the certificate that becomes void; of that case and kind.
+
+        Raises:
+            RuleError: as `issue`; `certificate.unknown`, `certificate.voided`, `case.other_department`,
+                `account.wrong`, `approval.own`, `case.reason_missing`.
+        """
+        actor.require(Right.CLERK)
+        approval = self._accounts.approve(actor, approver.credentials, Right.REVIEWER, approver.reason)
         self.preview(actor, wish)
         with self._journal.store.write() as unit:
-            template = self._templates.one(unit, wish.kind)
-            blanks = serials_for(unit, template, wish.way, wish.copies, wish.serials)
-            sequence = unit.numbers.take(self._series(unit, wish, template))
-            certificate = self._certificate(unit, actor, wish, template, sequence)
-            unit.certificates.add(certificate)
-            now = Moment(certificate.at, certificate.issued_on)
-            prints = tuple(
-                queued(unit, actor, certificate, blank, now, copy=copy)
-                for copy, blank in enumerate(blanks, 1)
-            )
-            facts = {"kind": certificate.kind, "copies": str(certificate.copies), "way": certificate.way}
-            unit.audit.append(now.at, actor.name, "certificate.issue", certificate.number, "ok", facts)
+            old = unit.certificates.get(wish.instead_of) if wish.instead_of else None
+            if old is None or (old.case_id, old.kind) != (wish.case_id, wish.kind):
+                raise RuleError("certificate.unknown")
+            refuse_other_department(actor, unit.cases.header(wish.case_id))
+            self._void(unit, actor, old.id, approval)
+            issued = self._maker.issue(unit, actor, wish, self._templates.one(unit, wish.kind))
+            if only_branch(branches(unit.cases.steps(wish.case_id))).state is State.READY:
+                ready = CertificateReady(issued.certificate.number)
+                self._journal.follow(unit, actor, wish.case_id, (ready,))
             unit.commit()
-        return Issued(certificate, prints)
+        return issued
 
     def void(self, actor: Actor, certificate_id: UUID, reason: str) -> CertificateVoid:
         """Declare a certificate void; its number is never used again, and its code is refused from now on.
@@ -141,92 +145,31 @@ class Certificates:
         if not reason.strip():
             raise RuleError("case.reason_missing")
         with self._journal.store.write() as unit:
-            certificate = unit.certificates.get(certificate_id)
-            refuse_voided(unit, certificate)
-            at = self._journal.moment().at
-            void = CertificateVoid(
-                id=new_id(),
-                certificate_id=certificate_id,
-                reason=reason.strip(),
-                at=at,
-                actor_id=actor.account_id,
-                actor_name=actor.name,
+            void = self._void(
+                unit, actor, certificate_id, Approval(actor.account_id, actor.name, reason.strip())
             )
-            unit.certificates.add_void(void)
-            unit.audit.append(at, actor.name, "certificate.void", certificate.number, "ok", {})
             unit.commit()
         return void
 
-    def _certificate(
-        self,
-        unit: UnitOfWork,
-        actor: Actor,
-        wish: Wish,
-        template: Template,
-        sequence: int,
-        signature: bytes | None = None,
-    ) -> Certificate:
-        """Return the certificate under a number; signed, unless a signature is given.
-
-        Raises:
-            RuleError: see `issue`.
-        """
-        if not 1 <= wish.copies <= MOST_COPIES:
-            raise RuleError("certificate.copies", most=MOST_COPIES)
-        header = _granted(unit, wish.case_id)
-        _refuse_second(unit, wish)
-        values = checked_values(template, wish.values)
-        department = unit.catalogue.department(header.department)
+    def _void(
+        self, unit: UnitOfWork, actor: Actor, certificate_id: UUID, decided: Approval
+    ) -> CertificateVoid:
+        certificate = unit.certificates.get(certificate_id)
+        refuse_voided(unit, certificate)
         now = self._journal.moment()
-        number = document_number(department.organ_word, template.word, now.today.year, sequence)
-        holder = values[HOLDER_FIELD]
-        return Certificate(
-            id=wish.id,
-            case_id=wish.case_id,
-            kind=template.key,
-            title=template.title,
-            number=number,
-            holder=holder,
-            values=values,
-            organ=organ_in_full(unit.hall.facts().name, department.name),
-            issued_on=now.today,
-            copies=wish.copies,
-            way=wish.way,
-            code=self._code(number, template.key, holder, now.today, signature),
-            station=unit.station.index,
+        void = CertificateVoid(
+            id=new_id(),
+            certificate_id=certificate_id,
+            reason=decided.reason,
             at=now.at,
-            actor_id=actor.account_id,
-            actor_name=actor.name,
+            actor_id=decided.approver_id,
+            actor_name=decided.approver_name,
         )
-
-    def _code(self, number: str, kind: str, holder: str, day: date, signature: bytes | None) -> str:
-        content = CodeContent(self._signer.hall, number, kind, holder_mark(holder), day, self._signer.key_id)
-        body = body_of(content)
-        return written(body, self._signer.sign(CONTEXT + body) if signature is None else signature)
-
-    def _series(self, unit: UnitOfWork, wish: Wish, template: Template) -> Series:
-        organ = unit.catalogue.department(unit.cases.header(wish.case_id).department).organ_word
-        block = _block(unit)
-        year = self._journal.moment().today.year
-        return Series(f"certificate/{organ}{template.word}/{year}", block.first, block.last)
-
-
-def _block(unit: UnitOfWork) -> NumberBlock:
-    return document_block(unit.station.document_index)
-
-
-def _granted(unit: UnitOfWork, case_id: UUID) -> CaseHeader:
-    header = unit.cases.header(case_id)
-    branch = only_branch(branches(unit.cases.steps(case_id)))
-    if all(step.kind is not StepKind.GRANTED for step in branch.steps):
-        raise RuleError("certificate.not_granted")
-    return header
-
-
-def _refuse_second(unit: UnitOfWork, wish: Wish) -> None:
-    for one in unit.certificates.of_case(wish.case_id):
-        if one.kind == wish.kind and one.id != wish.id and unit.certificates.void_of(one.id) is None:
-            raise RuleError("certificate.issued_already", title=one.title, number=one.number)
+        unit.certificates.add_void(void)
+        spoil_prints(unit, actor, certificate, decided.reason, now)
+        facts = {"decider": decided.approver_name}
+        unit.audit.append(now.at, actor.name, "certificate.void", certificate.number, "ok", facts)
+        return void
 
 
 def _known_of(header: CaseHeader) -> dict[str, str]:

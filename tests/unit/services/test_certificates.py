@@ -13,7 +13,7 @@ from app.domain.accounts import Right
 from app.domain.certificate_accounts import Fault, account_for
 from app.domain.certificate_codes import MARK
 from app.domain.certificates import PrintWay
-from app.domain.details import StepKind
+from app.domain.details import CertificateReady, StepKind
 from app.domain.papers import PrintState
 from app.domain.printer_fit import PrinterFit
 from app.errors import RuleError, StorageError
@@ -94,7 +94,7 @@ def desk(hall: SmallHall, tmp_path: Path) -> Desk:
     templates = CertificateTemplates(journal, SHEETS)
     keys = SigningKeys(journal)
     keys.register(signer.key_id, signer.hall, signer.public)
-    certificates = Certificates(journal, SHEETS, templates, signer)
+    certificates = Certificates(journal, hall.use.accounts, SHEETS, templates, signer)
     prints = hall.use.certificate_prints
     return Desk(hall, signer, templates, BlankStock(journal), certificates, prints, keys)
 
@@ -128,7 +128,7 @@ def test_records_reach_the_outbox_and_only_through_it(desk: Desk) -> None:
 
 def test_verify_counts_a_certificates_number_and_names_one_without_its_print(desk: Desk) -> None:
     issued = desk.issue()
-    desk.prints.record_state(issued.prints[0].id, PrintState.PRINTED)
+    desk.hall.happen(issued.prints[0].id, PrintState.PRINTED)
     assert desk.hall.unsound() == []
     desk.prints.spoil(desk.hall.clerk, issued.prints[0].id, "卡纸")
     assert desk.hall.unsound() == ["certificates"]
@@ -175,7 +175,7 @@ def test_a_blank_bears_one_print_and_a_spoiled_one_is_replaced(desk: Desk) -> No
     assert [one.serial for one in issued.prints] == ["No00103", "No00101"]
     with pytest.raises(RuleError, match="printed_already"):
         desk.prints.again(desk.hall.clerk, issued.certificate.id, 2)
-    desk.prints.record_state(issued.prints[1].id, PrintState.PRINTED)
+    desk.hall.happen(issued.prints[1].id, PrintState.PRINTED)
     desk.prints.spoil(desk.hall.clerk, issued.prints[1].id, "墨迹未干弄脏")
     assert desk.faults() == [Fault.UNPRINTED]
     again = desk.prints.again(desk.hall.clerk, issued.certificate.id, 2)
@@ -185,19 +185,17 @@ def test_a_blank_bears_one_print_and_a_spoiled_one_is_replaced(desk: Desk) -> No
     assert (stock.received, stock.printed, stock.spoiled, stock.free, stock.next) == (4, 2, 1, 1, "No00104")
     with pytest.raises(RuleError, match="print_ended"):
         desk.prints.spoil(desk.hall.clerk, issued.prints[1].id, "再作废")
-    with pytest.raises(RuleError, match="print_ended"):
-        desk.prints.record_state(issued.prints[1].id, PrintState.PRINTED)
 
 
 def test_a_print_cancelled_in_time_gives_its_blank_back_and_a_late_one_does_not(desk: Desk) -> None:
     desk.receive()
     one = desk.issue(way=PrintWay.OVER_PRINT).prints[0]
-    desk.prints.record_state(one.id, PrintState.CANCELLED)
+    desk.hall.happen(one.id, PrintState.CANCELLED)
     assert desk.stock.stock(BLANK).next == "No00101"
     again = desk.prints.again(desk.hall.clerk, one.certificate_id, 1)
     assert again.serial == "No00101"
-    desk.prints.record_state(again.id, PrintState.SENT)
-    desk.prints.record_state(again.id, PrintState.CANCELLED)
+    desk.hall.happen(again.id, PrintState.SENT)
+    desk.hall.happen(again.id, PrintState.CANCELLED)
     assert desk.stock.stock(BLANK).next == "No00102"
     desk.prints.spoil(desk.hall.clerk, again.id, "半张已经印上")
     assert desk.stock.stock(BLANK).spoiled == 1
@@ -206,13 +204,13 @@ def test_a_print_cancelled_in_time_gives_its_blank_back_and_a_late_one_does_not(
 def test_a_failed_print_may_be_sent_again_and_keeps_its_blank(desk: Desk) -> None:
     desk.receive()
     one = desk.issue(way=PrintWay.OVER_PRINT).prints[0]
-    desk.prints.record_state(one.id, PrintState.FAILED, "page_printer.stopped")
+    desk.hall.happen(one.id, PrintState.FAILED)
     assert desk.stock.stock(BLANK).next == "No00102"
     assert desk.faults() == [Fault.UNPRINTED]
     with pytest.raises(RuleError, match="printed_already"):
         desk.prints.again(desk.hall.clerk, one.certificate_id, 1)
     for state in (PrintState.QUEUED, PrintState.SENT, PrintState.PRINTED):
-        desk.prints.record_state(one.id, state)
+        desk.hall.happen(one.id, state)
     assert desk.faults() == []
 
 
@@ -285,6 +283,53 @@ def test_a_void_is_a_reviewers_word_with_a_reason_and_ends_everything(desk: Desk
     ):
         with pytest.raises(RuleError, match=r"certificate\.voided"):
             act()
+
+
+def making(desk: Desk) -> UUID:
+    case_id = desk.granted()
+    desk.hall.use.review.begin_certificate(desk.hall.clerk, case_id)
+    return case_id
+
+
+def test_issued_and_ready_are_one_unit_of_work(desk: Desk) -> None:
+    case_id = making(desk)
+    with desk.hall.store.read() as unit:
+        begun = unit.cases.steps(case_id)[-1]
+    with pytest.raises(RuleError, match="changed_meanwhile"):
+        desk.certificates.issue_ready(desk.hall.clerk, desk.wish(case_id), begun.follows)
+    with desk.hall.store.read() as unit:
+        assert unit.certificates.of_case(case_id) == ()
+    desk.hall.changes.clear()
+    issued, outcome = desk.certificates.issue_ready(desk.hall.clerk, desk.wish(case_id), begun.id)
+    assert outcome.step.detail == CertificateReady(issued.certificate.number)
+    assert issued.certificate.number == "玛市监食证〔2026〕1号"
+    assert len(desk.hall.changes) == 1
+
+
+def test_a_certificate_is_replaced_in_one_act_and_its_blank_accounted_for(desk: Desk) -> None:
+    desk.receive()
+    case_id = making(desk)
+    old, _ = desk.certificates.issue_ready(desk.hall.clerk, desk.wish(case_id, way=PrintWay.OVER_PRINT))
+    wish = desk.wish(case_id, way=PrintWay.OVER_PRINT, instead_of=old.certificate.id)
+    with pytest.raises(RuleError, match="issued_already"):
+        desk.certificates.issue(desk.hall.clerk, wish)
+    with pytest.raises(RuleError, match="reason_missing"):
+        desk.certificates.reissue(desk.hall.clerk, wish, desk.hall.approver(" "))
+    desk.hall.changes.clear()
+    new = desk.certificates.reissue(desk.hall.clerk, wish, desk.hall.approver("名称登记有误"))
+    assert (new.certificate.number, new.prints[0].serial) == ("玛市监食证〔2026〕2号", "No00102")
+    assert sum("certificate" in change.kinds for change in desk.hall.changes) == 1
+    stock = desk.stock.stock(BLANK)
+    assert (stock.printed, stock.spoiled, stock.next) == (1, 1, "No00103")
+    with desk.hall.store.read() as unit:
+        void = unit.certificates.void_of(old.certificate.id)
+        tip = unit.cases.steps(case_id)[-1]
+    assert void is not None
+    assert (void.reason, void.actor_name) == ("名称登记有误", "shenpi（演示）")
+    assert tip.detail == CertificateReady(new.certificate.number)
+    assert desk.faults() == []
+    with pytest.raises(RuleError, match=r"certificate\.voided"):
+        desk.certificates.reissue(desk.hall.clerk, replace(wish, id=make.new_id()), desk.hall.approver())
 
 
 def test_a_printer_measured_moves_what_it_prints(desk: Desk) -> None:
@@ -362,7 +407,7 @@ def test_a_code_of_another_hall_is_refused(desk: Desk, tmp_path: Path) -> None:
     stranger = open_signer(other, HALL)
     assert stranger.key_id != desk.signer.key_id
     journal = Journal(desk.hall.store, CalendarTables(), desk.hall.clock)
-    forged = Certificates(journal, SHEETS, desk.templates, stranger)
+    forged = Certificates(journal, desk.hall.use.accounts, SHEETS, desk.templates, stranger)
     false = forged.issue(desk.hall.clerk, desk.wish(desk.granted())).certificate
     assert refused(check(false.code, desk.public(), desk.hall.store)) == "certificate.key_unknown"
 

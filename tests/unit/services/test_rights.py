@@ -78,6 +78,8 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "CertificatePrints.again",
         "CertificatePrints.spoil",
         "Certificates.issue",
+        "Certificates.issue_ready",
+        "Certificates.reissue",
         "Fees.charge",
         "Fees.pay",
         "Fees.waive",
@@ -197,6 +199,8 @@ EVERYBODYS = frozenset(
 LOOK_FIRST = frozenset(
     (
         "CaseBook.view",
+        "CertificateMaker.specimen",
+        "CertificateMaker.issue",
         "Certificates.preview",
         "Enrolling.withdraw",
         "Fees.of_case",
