@@ -53,7 +53,7 @@ class ListPage(QWidget):
         side: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
-        self._runner = runner
+        self._runner, self._list = runner, table
         self.notice = NoticeLine(look)
         self.buttons = {act.key: self._button(look, act) for act in acts}
         card = Card(look, gap=MD)
@@ -70,7 +70,12 @@ class ListPage(QWidget):
         box = column(look, body, foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
-        self.setFocusProxy(table)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the list. No focus proxy: with one, Tab leaves out what stands before."""
+        self._list.setFocus(reason)
 
     def _button(self, look: Look, act: Act) -> KeyButton:
         button = KeyButton(look, act.caption, act.key, act.icon, act.variant)

@@ -167,9 +167,9 @@ class TaskRunner(QObject):
             executor.shutdown(wait=True, cancel_futures=lane not in self._drained)
         self._running.clear()
 
-    def idle(self) -> bool:
-        """Whether nothing is under way, arrivals included."""
-        return not self._running
+    def idle(self, apart: str = "") -> bool:
+        """Whether nothing is under way, arrivals included, apart from lanes that begin with `apart`."""
+        return all(apart and task.lane.startswith(apart) for task in self._running)
 
     def _new_task(self, name: str, lane: str, calls: _Calls[Any]) -> Task:
         if self._closed:

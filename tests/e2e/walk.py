@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ SIZES = ((1366, 768, 1.0), (1920, 1080, 1.15))
 THEMES = (LIGHT, DARK)
 MARK = "\u2060"  # word joiner: no width; the stretched text carries it, data does not
 LONGEST_TAB_ROUND = 300
+_SYLLABLE = re.compile("[\u0f00-\u0f0a\u0f0c-\u0fff]+\u0f0b?")
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,9 @@ def _clipped(seen: list[QWidget]) -> Iterator[str]:
 
 
 def _longest_word(label: QLabel) -> int:
-    return max(label.fontMetrics().horizontalAdvance(word) for word in label.text()[:1] or " ")
+    """Return the width of what no line may break: a Chinese character, a Tibetan syllable with its tsheg."""
+    syllables = _SYLLABLE.findall(label.text())
+    return max(label.fontMetrics().horizontalAdvance(word) for word in [label.text()[:1], *syllables])
 
 
 def _outside(window: QWidget, seen: list[QWidget]) -> Iterator[str]:

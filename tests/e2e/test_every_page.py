@@ -1,0 +1,121 @@
+"""Every page of every role: in Chinese and in both scripts, on both screens, light, dark, and stretched."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import ast
+import logging
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.e2e.machines import SEATS, Opened, lively_hall, machines
+from tests.e2e.walk import SIZES, Fault, faults, stretched, tab_faults, untranslated
+from ui.i18n.language import Language
+from ui.kiosk.pages import PAGES as KIOSK_PAGES
+from ui.staff_window import StaffWindow
+from ui.theme import DARK, LIGHT, Theme
+
+UI = Path(__file__).parents[2] / "ui"
+LARGE, SMALL = SIZES[1], SIZES[0]
+LONGER = "longer"
+ROUNDS = (
+    (SMALL, LIGHT, Language.CHINESE),
+    (SMALL, LIGHT, Language.TIBETAN),
+    (LARGE, DARK, Language.TIBETAN),
+    (LARGE, LIGHT, Language.CHINESE),
+    (SMALL, DARK, LONGER),
+)
+"""Colours move nothing, so that each size, theme and language is seen, and not each with each."""
+
+_ATTENDING = {"AttendancePage", "OwnPage", "LeavePage"}
+PAGES_OF: dict[str, set[str]] = {
+    "clerk": {"AcceptPage", "WorklistPage", "PrintQueuePage", *_ATTENDING},
+    "reviewer": {"WorklistPage", "PrintQueuePage", "MonthPage", *_ATTENDING},
+    "guide": {"AskPage", "RequestPage", "ComplaintPage", "LogPage", "LanguagePage", *_ATTENDING},
+    "supervisor": {"OverviewPage", "WatchPage", "MonthPage", "RoundsPage", "PostsPage", *_ATTENDING},
+    "administrator": {
+        "DevicePage", "SyncPage", "PunchPage", "EnrolPage", "PasswordPage", "DesignPage", "PaperPage",
+        "CataloguePage", "LanguagePage", "AccountsPage", "SettingsPage", "BackupPage",
+    },
+    "auditor": {"LogPage"},
+    "kiosk": {"StartPage"},
+    "display": {"HallPage"},
+    "check-in": {"PunchPage", "PasswordPage"},
+}  # fmt: skip
+"""The pages each seat must show; a new page stands here, or the second test fails."""
+
+BY_THEMSELVES = {"SignInPage": "tests/e2e/clerk", "SetupPage": "tests/e2e/setup"}
+"""Pages before anybody's window, and where they are walked."""
+ANCESTORS = {"ListPage", "KioskPage", "_TellingPage"}
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hall") / "store"
+    lively_hall(folder)
+    return folder
+
+
+@pytest.fixture
+def expected_log(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """A machine without sound shows the calls and says so in its log; nothing else may be said."""
+    caplog.set_level(logging.ERROR, logger="ui.display.role")
+    return caplog
+
+
+@pytest.mark.parametrize("seat", SEATS)
+def test_everything_fits_in_both_scripts(
+    seat: str, hall: Path, qapp: QApplication, expected_log: pytest.LogCaptureFixture
+) -> None:
+    found: list[str] = []
+    with machines(qapp, hall) as open_one:
+        opened = open_one(seat)
+        for size, theme, words in ROUNDS:
+            _dress(opened, size, theme)
+            opened.interpreter.speak(words if isinstance(words, Language) else Language.CHINESE)
+            with _longer(qapp, words):
+                for page in opened.pages():
+                    told = f"{page} {size[0]} {theme.name} {words}"
+                    found += [f"{told} {fault}" for fault in _faults(opened, words, first=size is SMALL)]
+    assert not found
+    assert PAGES_OF[seat] <= opened.met, f"not seen: {PAGES_OF[seat] - opened.met}"
+    said = {record.name for record in expected_log.get_records("call") if record.levelno >= logging.WARNING}
+    assert said <= {"ui.display.role"}
+
+
+def test_the_walk_leaves_no_page_out() -> None:
+    written = {
+        node.name
+        for file in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name.endswith("Page")
+    }
+    of_the_kiosk = {kind.__name__ for kind in KIOSK_PAGES.values()}  # its own walk sees every one of them
+    walked = set().union(*PAGES_OF.values(), BY_THEMSELVES, ANCESTORS, of_the_kiosk)
+    assert written <= walked, f"no walk shows {sorted(written - walked)}"
+    assert walked <= written, f"gone: {sorted(walked - written)}"
+
+
+def _dress(opened: Opened, size: tuple[int, int, float], theme: Theme) -> None:
+    """Give a window a screen; those of the public find their own size of letters on it."""
+    opened.window.showNormal()
+    opened.window.resize(*size[:2])
+    if isinstance(opened.window, StaffWindow):
+        opened.program.look.change(theme=theme, scale=size[2])
+
+
+def _longer(application: QApplication, words: Language | str) -> AbstractContextManager[None]:
+    return stretched(application) if words == LONGER else nullcontext()
+
+
+def _faults(opened: Opened, words: Language | str, *, first: bool) -> list[Fault]:
+    found = faults(opened.window)
+    if words == LONGER:
+        found += untranslated(opened.window)
+    elif words is Language.CHINESE and first and isinstance(opened.window, StaffWindow):
+        found += tab_faults(opened.window, opened.program.application)
+    return found
