@@ -24,7 +24,7 @@ from app.domain.sync import (
 from data.central.connecting import as_station, close_quietly, told_errors
 
 _HELLO = "SELECT sync.hello(%s, %s, %s, %s, %s, %s)"
-_PUSH = "SELECT sync.push(%s, %s, %s::json)"
+_PUSH = "SELECT sync.push(%b, %b::int, %b::bigint[], %b, %b, %b::int[], %b)"
 _MEND = "SELECT sync.mend(%s, %s, %s, %s::json)"
 _PULL = "SELECT * FROM sync.pull(%s::xid8, %s, %s, %s)"
 _NEW_EPOCH = "SELECT sync.new_epoch(%s)"
@@ -65,7 +65,7 @@ class PostgresCentre:
     def push(self, epoch: UUID, base: int, rows: Sequence[Outgoing]) -> tuple[int, tuple[Refusal, ...]]:
         """Hand over rows; a row the server cannot even read is found by halving and handed over as text."""
         try:
-            told = self._call(_PUSH, epoch, FORM, _envelopes(rows, base))
+            told = self._call(_PUSH, epoch, FORM, *_arrays(rows, base))
         except (psycopg.DataError, psycopg.errors.StatementTooComplex):
             return self._push_halves(epoch, base, rows)
         refused = (Refusal(base + one["seq"], one["code"], one["reason"]) for one in told["refused"])
@@ -123,13 +123,12 @@ class PostgresCentre:
         self.close()
 
 
-def _envelopes(rows: Sequence[Outgoing], base: int) -> str:
-    """Return the rows as one JSON array; each record goes in it word for word as it was stored."""
-    return "[" + ",".join(_envelope(row, base) for row in rows) + "]"
-
-
-def _envelope(row: Outgoing, base: int) -> str:
+def _arrays(rows: Sequence[Outgoing], base: int) -> tuple[list[object], ...]:
+    """Return the rows field by field; each record goes word for word as it was stored."""
     return (
-        f'{{"seq":{row.sequence - base},"kind":"{row.kind}","id":"{row.record_id}",'
-        f'"revision":{row.revision},"data":{row.text}}}'
+        [row.sequence - base for row in rows],
+        [row.kind for row in rows],
+        [row.record_id for row in rows],
+        [row.revision for row in rows],
+        [row.text for row in rows],
     )
