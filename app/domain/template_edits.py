@@ -101,6 +101,13 @@ def values_to_state(template: Template) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def stated(template: Template, text: str) -> str:
+    """Return a box's text with the words for its fields in the place of their names."""
+    for pattern, words in values_to_state(template):
+        text = text.replace(pattern, words)
+    return text
+
+
 def millimetres(text: str) -> float:
     """Read a length in millimetres, to a tenth.
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.domain.certificate_templates import Align, Family, Fitting, Template, TextBox, with_box
-from app.domain.template_edits import QR, millimetres, place_of, placed, values_to_state
+from app.domain.template_edits import QR, millimetres, place_of, placed, stated, values_to_state
 from app.errors import RuleError
 from ui.designer.choice import choice
 from ui.i18n import Words, tr
@@ -40,6 +40,7 @@ class BoxForm(QWidget):
         self.value: ChoiceField | None = None
         self.choices: dict[str, ChoiceField] = {}
         self.bold: Tick | None = None
+        self._title = Label("", "heading", wrap=True)
         self._body = QWidget()
         self.setLayout(column(look, self._body))
 
@@ -66,8 +67,8 @@ class BoxForm(QWidget):
             grid.addWidget(self._number(side, _side_words()[side], millimetres), place // 2, place % 2)
         if name != QR:
             self._looks(grid, template.box(name))
-        title = Label(tr("二维码") if name == QR else name, "heading", wrap=True)
-        body.setLayout(column(look, title, *parts, grid, gap=MD))
+        self._title = Label("", "heading", wrap=True)
+        body.setLayout(column(look, self._title, *parts, grid, gap=MD))
         self._body = swap(self._body, body)
         self.rebuilt.emit()
 
@@ -104,6 +105,7 @@ class BoxForm(QWidget):
         """Put in what stands, except where it is being typed."""
         at = place_of(template, name)
         assert at is not None
+        self._title.say(tr("二维码") if name == QR else stated(template, template.box(name).text))
         shown = dict(zip(_SIDES, (f"{side:.1f}" for side in at), strict=True))
         if name != QR:
             box = template.box(name)

@@ -1,10 +1,9 @@
 """The designer of certificates: choose a template, move its boxes on the blank's scan, try it, save it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.certificate_templates import Template
@@ -12,7 +11,6 @@ from app.domain.certificates import PrintWay
 from app.domain.images import PageImage
 from app.domain.print_jobs import Place
 from app.domain.template_edits import (
-    QR,
     nudged,
     place_of,
     placed,
@@ -24,28 +22,26 @@ from app.errors import AppError
 from app.ports.print_jobs import JobReport, PagePrinter
 from app.services.template_designs import Design
 from ui.designer.box_form import BoxForm
+from ui.designer.box_list import BoxList
 from ui.designer.choice import choice
 from ui.designer.dependencies import DesignerDependencies
+from ui.designer.design_keys import design_keys
 from ui.designer.history import History
 from ui.designer.sheet_canvas import SheetCanvas, box_names
+from ui.designer.sheet_setter import LANE, SheetSetter
 from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.look import Look
 from ui.tasks import Task
 from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import Card, column, fixed, holder, row, scrolled, swap
-from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
+from ui.widgets.paper import to_image
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.table_view import Table
-from ui.widgets.tables import Cell, Column
-from ui.widgets.tick import Tick
 from ui.widgets.words import Label
 
-LANE, PRINT_LANE = "compose", "print"
-LEFT, RIGHT, RIGHT_WIDE, WIDE = 252, 300, 400, 1500
-SOON_MS = 120
-"""After the last change the sheet is set anew; until then the former setting stands pale."""
+PRINT_LANE = "print"
+RIGHT, RIGHT_WIDE, WIDE = 300, 400, 1500
 
 
 class DesignPage(QWidget):
@@ -56,7 +52,6 @@ class DesignPage(QWidget):
         self._needs = needs
         self._templates: tuple[Template, ...] = ()
         self._values: dict[str, str] = {}
-        self._setting: Task | None = None
         self._unset = False  # what stands on the page could not be set
         self._way = PrintWay.FULL
         self._chosen = ""
@@ -64,17 +59,28 @@ class DesignPage(QWidget):
         self.history = History()
         look = needs.look
         self.kind = choice(look, tr("证照"), [("", "")], "")
-        self.boxes: Table[str] = Table(look, tr("版面上的框"), (Column(tr("框"), self._box_cell),), 32)
-        self.calibrated = Tick(look, tr("已按实物空白证校准"))
+        self.boxes = BoxList(look)
         self.canvas = SheetCanvas(look)
         self.form = BoxForm(look)
         self.notice = NoticeLine(look)
         self.size_words = Label("", "caption", "text_2", wrap=True)
-        self.keys = self._make_keys(look)
+        self.keys = design_keys(
+            look,
+            self,
+            scan=self.pick_scan,
+            way=self.turn_way,
+            undo=self.undo,
+            redo=self.redo,
+            print_=self.try_print,
+            save=self.save,
+            add=self.add_box,
+            remove=self.remove_box,
+        )
         self._lay_out(look)
         self._connect()
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._set)
+        self._setter = SheetSetter(needs.runner, needs.designs, self)
+        self._setter.ready.connect(self._set)
+        self._setter.refused.connect(self._refused)
         needs.runner.run(LANE, lambda _: needs.templates.all(), name="templates", done=self._came, owner=self)
 
     def setFocus(  # noqa: N802
@@ -91,7 +97,7 @@ class DesignPage(QWidget):
     @property
     def idle(self) -> bool:
         """Whether the sheet is shown as it stands."""
-        return bool(self._values) and self._setting is None and not self._soon.isActive()
+        return bool(self._values) and self._setter.idle
 
     def choose_template(self, key: str) -> None:
         """Show a template as it is stored."""
@@ -106,7 +112,7 @@ class DesignPage(QWidget):
         def came(values: dict[str, str]) -> None:
             if self.history.now.key == template.key:
                 self._values = values
-                self._set()
+                self._setter.change(self._design())
 
         self._needs.runner.run(
             LANE,
@@ -196,58 +202,25 @@ class DesignPage(QWidget):
             self._chosen = before[place - 1 if place else 1]
             self._do(without_box(self.history.now, before[place]))
 
-    def _make_keys(self, look: Look) -> dict[str, KeyButton]:
-        made = {
-            "scan": KeyButton(look, tr("空白证扫描图"), "Ctrl+O", "scan"),
-            "way": KeyButton(look, tr("套打"), "F6", "swap"),
-            "undo": KeyButton(look, tr("撤销"), "Ctrl+Z"),
-            "redo": KeyButton(look, tr("恢复"), "Ctrl+Y"),
-            "print": KeyButton(look, tr("试印"), "Ctrl+P", "printer"),
-            "save": KeyButton(look, tr("存为新版本"), "Ctrl+S", "save"),
-            "add": KeyButton(look, tr("加框"), "Ctrl+N"),
-            "remove": KeyButton(look, tr("删框"), "Ctrl+D", variant="danger"),
-        }
-        acts: dict[str, Callable[[], None]] = {
-            "scan": self.pick_scan,
-            "way": self.turn_way,
-            "undo": self.undo,
-            "redo": self.redo,
-            "print": self.try_print,
-            "save": self.save,
-            "add": self.add_box,
-            "remove": self.remove_box,
-        }
-        for name, act in acts.items():
-            made[name].clicked.connect(act)
-            shortcut = QShortcut(QKeySequence(made[name].key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-        return made
-
     def _lay_out(self, look: Look) -> None:
         keys = self.keys
-        left = Card(look, tr("版面上的框"), gap=MD)
-        hint = tr("方向键移 0.1 毫米，Shift 1 毫米，Ctrl 改大小，翻页键换框")
-        left.add(self.boxes, Label(hint, "caption", "text_2", wrap=True), self.calibrated)
-        left.body.setStretchFactor(self.boxes, 1)
-        fixed(look, left, width=LEFT)
         head = row(look, self.kind, self.size_words, gap=MD)
         head.setStretch(0, 1)
         head.setStretch(1, 1)
         head.setAlignment(self.size_words, Qt.AlignmentFlag.AlignBottom)
         first = row(look, keys["scan"], keys["way"], None, keys["undo"], keys["redo"])
-        second = row(look, keys["add"], keys["remove"], None, keys["print"], keys["save"])
+        second = row(look, keys["add"], keys["remove"], None, keys["print_"], keys["save"])
         middle = column(look, holder(head), self.canvas, self.notice, first, second, gap=SM)
         middle.setStretch(1, 1)
         self.side = Card(look, gap=0).add(scrolled(_padded(look, self.form), tr("框的属性")))
         fixed(look, self.side, width=RIGHT)
-        box = row(look, left, middle, self.side, gap=MD, margins=(LG, LG, LG, SM))
+        box = row(look, self.boxes, middle, self.side, gap=MD, margins=(LG, LG, LG, SM))
         box.setStretch(1, 1)
         self.setLayout(box)
 
     def _connect(self) -> None:
-        self.boxes.moved.connect(self._box_moved)
-        self.calibrated.toggled.connect(self._calibrate)
+        self.boxes.chosen.connect(self._choose_box)
+        self.boxes.calibrated.connect(lambda done: self._do(replace(self.history.now, calibrated=done)))
         self.form.edited.connect(self._do)
         self.form.rebuilt.connect(lambda: order_tabs(self))
         self.canvas.nudged.connect(lambda x, y: self._do(nudged(self.history.now, self._chosen, x, y)))
@@ -271,16 +244,6 @@ class DesignPage(QWidget):
         if self.isVisible():
             self.setFocus()
 
-    def _box_cell(self, name: str) -> Cell:
-        if name == QR:
-            return Cell(tr("二维码"))
-        return Cell(f"{name}　{self.history.now.box(name).text}")
-
-    def _box_moved(self) -> None:
-        name = self.boxes.chosen()
-        if name is not None and name != self._chosen:
-            self._choose_box(name)
-
     def _choose_box(self, name: str) -> None:
         self._chosen = name
         self._follow()
@@ -299,9 +262,6 @@ class DesignPage(QWidget):
             else:
                 self.canvas.show_template(moved, self._chosen)
 
-    def _calibrate(self, done: bool) -> None:
-        self._do(replace(self.history.now, calibrated=done))
-
     def _do(self, template: Template) -> None:
         if self.history.do(template):
             self._follow()
@@ -312,18 +272,15 @@ class DesignPage(QWidget):
         names = box_names(template)
         if self._chosen not in names:
             self._chosen = names[0]
-        self.boxes.show_rows(names, names.index(self._chosen))
+        self.boxes.show_template(template, self._chosen)
         self.canvas.show_template(template, self._chosen)
         self.form.show_box(template, self._chosen)
-        self.calibrated.blockSignals(True)
-        self.calibrated.setChecked(template.calibrated)
-        self.calibrated.blockSignals(False)
         size = tr("{width} × {height} 毫米", width=f"{template.width:g}", height=f"{template.height:g}")
         self.size_words.say(
             size if template.size_source else tr("{size}，尺寸未核实，请按实物校准", size=size)
         )
         self._show_keys()
-        self._soon.start()
+        self._setter.change(self._design())
 
     def _show_keys(self) -> None:
         keys, changed = self.keys, self.history.changed
@@ -336,31 +293,16 @@ class DesignPage(QWidget):
     def _design(self) -> Design:
         return Design(self.history.now, self._values, self._way)
 
-    def _set(self) -> None:
-        """Set the sheet with the product's own composer, unless a setting is under way."""
-        if self._setting is not None or not self._values:
-            return
-        design, designs = self._design(), self._needs.designs
+    def _set(self, picture: PageImage) -> None:
+        """Show the sheet as the product's own composer set it."""
+        if self._unset:
+            self._unset = False
+            self.notice.clear()
+        self.canvas.show_picture(to_image(picture))
 
-        def done(picture: PageImage) -> None:
-            self._setting = None
-            if self._unset:
-                self._unset = False
-                self.notice.clear()
-            if design == self._design():
-                self.canvas.show_picture(_image(picture))
-            else:
-                self._soon.start()
-
-        def failed(error: Exception) -> None:
-            self._setting, self._unset = None, True
-            self._failed(error)
-            if design != self._design():
-                self._soon.start()
-
-        self._setting = self._needs.runner.run(
-            LANE, lambda _: designs.picture(design), name="set sheet", done=done, failed=failed, owner=self
-        )
+    def _refused(self, error: Exception) -> None:
+        self._unset = True
+        self._failed(error)
 
     def _show_scan(self, scan: QImage) -> None:
         if scan.isNull():
@@ -378,9 +320,3 @@ class DesignPage(QWidget):
 
 def _padded(look: Look, form: QWidget) -> QWidget:
     return holder(column(look, form, None, margins=(6, 6, XL - LG, 6)))
-
-
-def _image(picture: PageImage) -> QImage:
-    form = QImage.Format.Format_RGB888 if picture.channels == 3 else QImage.Format.Format_Grayscale8
-    row_bytes = picture.width * picture.channels
-    return QImage(picture.pixels, picture.width, picture.height, row_bytes, form).copy()

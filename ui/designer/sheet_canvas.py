@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.certificate_templates import Template
-from app.domain.template_edits import QR, place_of
+from app.domain.template_edits import QR, place_of, stated
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import BODY, CAPTION, PAPER, PAPER_INK
@@ -62,7 +62,7 @@ class SheetCanvas(Spoken, QWidget):
             self.speak(
                 setAccessibleDescription=tr(
                     "{box}，左 {left}，上 {top}，宽 {width}，高 {height} 毫米",
-                    box=tr("二维码") if chosen == QR else chosen,
+                    box=tr("二维码") if chosen == QR else stated(template, template.box(chosen).text),
                     left=f"{at[0]:.1f}",
                     top=f"{at[1]:.1f}",
                     width=f"{at[2]:.1f}",
