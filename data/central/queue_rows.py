@@ -1,7 +1,7 @@
 """Rows of the shared queue as the records the program works with, and records as the JSON it sends."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -98,6 +98,14 @@ def event_json(event: TicketEvent) -> str:
     return _json(event, _EVENT)
 
 
+def ticket_json(ticket: Ticket) -> str:
+    """Return a ticket that was given without the line as the server reads it."""
+    names = ("id", "service_name", "prefix", "day", "series", "issued_at", "kiosk", "item", "priority")
+    plain = {name: _plain(getattr(ticket, name)) for name in names}
+    plain |= {"of_service": ticket.service, "number": ticket.n, "person": ticket.person}
+    return json.dumps(plain, ensure_ascii=False)
+
+
 def standing_json(turn: Turn) -> str:
     """Return where a ticket stands as the server reads it."""
     return _json(turn, STANDING)
@@ -117,6 +125,6 @@ def _json(record: object, names: tuple[str, ...]) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value

@@ -1,0 +1,272 @@
+"""The shared queue without the line: own numbers, calls by the slip, and what becomes of them on return."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from app.domain.ids import new_id
+from app.domain.papers import PrintState
+from app.domain.parted import DOUBLE_CALL
+from app.domain.queue_order import order_number
+from app.domain.sync import Connection
+from app.domain.tickets import TicketAct, TicketState, Turn
+from app.errors import RuleError, SyncError
+from app.ports.queue import DeskState, Wish
+from data.central.shared_queue import SharedQueue
+from data.store import create_store
+from tests.fakes import StillClock
+from tests.integration.central.conftest import Centre
+from tests.integration.central.shared_queue import TOLD_TIME, CentralHall, TimedLine
+from tests.integration.queue.conftest import SmallQueue
+
+LOST = "the hall's queue is lost"
+
+
+class CutLine(TimedLine):
+    """A line that a test cuts."""
+
+    cut = False
+
+    def _connected(self) -> "psycopg.Connection[Any]":
+        if self.cut:
+            raise psycopg.OperationalError("cut")
+        return super()._connected()
+
+
+class Machine(SmallQueue):
+    """One machine of the hall with a store of its own."""
+
+    def __init__(self, folder: Path, index: int, enrolled: Connection, clock: StillClock) -> None:
+        self.clock, self.folder = clock, folder
+        self.line = CutLine(enrolled, clock)
+        self.store = create_store(folder, index, changed=lambda changes: None)
+        self.queue: Any = SharedQueue(self.store, clock, self.line)
+
+    def start_anew(self) -> None:
+        """Be the program started again: what only the program knew is gone."""
+        self.queue = SharedQueue(self.store, self.clock, self.line)
+
+    def by_slip(self, number: str, counter: str) -> Turn:
+        turn = self.queue.numbered(number, self.clock.at.date())
+        assert turn is not None
+        return self.do(TicketAct.CALLED, turn, counter)
+
+    def serve_by_slip(self, number: str, counter: str = "3") -> Turn:
+        self.do(TicketAct.STARTED, self.by_slip(number, counter))
+        turn = self.queue.held(counter)[0]
+        return self.do(TicketAct.FINISHED, turn)
+
+
+MakeMachine = Callable[[], Machine]
+
+
+@pytest.fixture
+def machine(centre: Centre, tmp_path: Path) -> Iterator[MakeMachine]:
+    centre.do(TOLD_TIME)
+    clock = StillClock()
+    with ExitStack() as opened:
+        count = iter(range(100))
+
+        def made() -> Machine:
+            n = next(count)
+            one = Machine(tmp_path / f"m{n}", n, centre.enrol(f"s{n + 1}"), clock)
+            opened.callback(one.store.close)
+            opened.callback(one.queue.close)
+            if n == 0:
+                one.furnish()
+            one.queue.look()
+            return one
+
+        yield made
+
+
+def test_a_server_that_stops_and_comes_back(
+    machine: MakeMachine, centre: Centre, caplog: pytest.LogCaptureFixture
+) -> None:
+    kiosk, desk = machine(), machine()
+    desk.open("3")
+    first, second = kiosk.give(), kiosk.give()
+    serving = desk.do(TicketAct.STARTED, desk.called("3"))
+    seen_at = desk.queue.board(calls=4).at
+    centre.cluster.stop()
+    kiosk.later(minutes=5)
+    own = kiosk.give()
+    assert own.ticket.number == "C1-001"
+    desk.do(TicketAct.FINISHED, serving)
+    with pytest.raises(RuleError, match=r"queue\.by_slip"):
+        desk.call("3")
+    assert desk.serve_by_slip(own.ticket.number).state is TicketState.DONE
+    assert desk.queue.board(calls=4).at == seen_at, "the display tells the age of what it shows"
+    later = kiosk.give("SOCIAL-AID")
+    assert kiosk.queue.look().since is not None
+    centre.cluster.start()
+    desk.later(minutes=5)
+    for one in (desk, kiosk, desk):  # in any order, any number of times
+        standing = one.queue.look()
+        assert (standing.since, standing.waiting) == (None, 0)
+    states = dict(centre.ask("SELECT label, state FROM queue.ticket"))
+    assert states == {
+        first.ticket.number: "done",
+        second.ticket.number: "waiting",
+        "C1-001": "done",
+        later.ticket.number: "waiting",
+    }
+    assert desk.called("3").ticket.number == second.ticket.number
+    assert desk.queue.calls_after(0)[-1].number == second.ticket.number
+    assert LOST in caplog.text
+    caplog.clear()
+
+
+def test_what_waits_stands_in_its_place_by_the_time_of_issue(machine: MakeMachine, caplog: Any) -> None:
+    kiosk, other = machine(), machine()
+    kiosk.line.cut = True
+    own = kiosk.give()
+    other.later(minutes=1)
+    online = other.give()
+    kiosk.line.cut = False
+    kiosk.queue.look()
+    other.open("3")
+    assert [turn.ticket.number for turn in other.queue.waiting("3")] == [
+        own.ticket.number,
+        online.ticket.number,
+    ]
+    caplog.clear()
+
+
+def test_an_answer_that_was_lost_leaves_no_second_ticket(
+    machine: MakeMachine, centre: Centre, caplog: Any
+) -> None:
+    kiosk = machine()
+    wish = Wish(new_id(), "HOUSEHOLD", "1号取号机")
+    CentralHall(kiosk.line, kiosk.clock).queue.issue(wish)  # the server gave it, nobody heard
+    kiosk.line.cut = True
+    turn = kiosk.queue.issue(wish)
+    assert kiosk.queue.issue(wish) == turn, "a second tap is the same ticket"
+    kiosk.line.cut = False
+    kiosk.queue.look()
+    found = dict(centre.ask("SELECT label, state FROM queue.ticket"))
+    assert found == {"C001": "cancelled", "C1-001": "waiting"}
+    caplog.clear()
+
+
+def test_a_slip_the_kiosk_has_not_reported_is_called_and_stays_one_ticket(
+    machine: MakeMachine, centre: Centre, caplog: Any
+) -> None:
+    kiosk, desk = machine(), machine()
+    kiosk.line.cut = desk.line.cut = True
+    own = kiosk.give(print=PrintState.FAILED, problem="printer.paper_out")
+    desk.serve_by_slip(own.ticket.number)
+    for one in (desk, kiosk):
+        one.line.cut = False
+        one.queue.look()
+    assert centre.ask("SELECT label, state, print FROM queue.ticket") == [("C1-001", "done", "failed")]
+    caplog.clear()
+
+
+def test_a_ticket_called_by_hand_and_by_the_system_is_on_record(
+    machine: MakeMachine, centre: Centre, caplog: Any
+) -> None:
+    desk, other = machine(), machine()
+    turn = desk.give()
+    other.open("4")
+    desk.line.cut = True
+    desk.serve_by_slip(turn.ticket.number)
+    called = other.called("4")
+    assert called.ticket.number == turn.ticket.number
+    desk.line.cut = False
+    desk.queue.look()
+    assert other.queue.turn(turn.ticket.id).counter == "4"
+    acts = centre.ask("SELECT act, counter, reason FROM queue.event ORDER BY n")
+    assert ("called", "3", DOUBLE_CALL) in acts
+    assert [act for act, counter, _ in acts if counter == "3"] == ["called", "started", "finished"]
+    caplog.clear()
+
+
+def test_a_program_started_without_the_line_goes_on(machine: MakeMachine, caplog: Any) -> None:
+    desk = machine()
+    desk.line.cut = True
+    desk.by_slip("C017", "3")
+    desk.start_anew()
+    assert desk.queue.held("3")[0].ticket.number == "C017"
+    assert desk.give().ticket.number == "C1-001"
+    desk.desk("3", DeskState.OPEN)
+    assert desk.queue.board(calls=0).desks[0].state is DeskState.OPEN
+    with pytest.raises(RuleError, match=r"queue\.parted"):
+        desk.queue.put_rules(desk.queue.setup().rules)
+    with pytest.raises(RuleError, match=r"queue\.counter_busy"):
+        desk.by_slip("C018", "3")
+    assert desk.queue.numbered("X999", desk.clock.at.date()) is None
+    caplog.clear()
+
+
+def test_a_machine_that_never_reached_the_server_says_so(centre: Centre, tmp_path: Path, caplog: Any) -> None:
+    one = Machine(tmp_path / "m", 0, centre.enrol("s1"), StillClock())
+    one.line.cut = True
+    with one.store, pytest.raises(SyncError, match=r"queue\.never_reached"):
+        one.give()
+    caplog.clear()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nobody_is_forgotten_and_no_number_is_given_twice(
+    machine: MakeMachine, centre: Centre, caplog: Any, seed: int
+) -> None:
+    chance = random.Random(seed)
+    machines = {counter: machine() for counter in ("3", "4", "7")}
+    printed: list[str] = []
+    for counter, one in machines.items():
+        one.open(counter)
+    for _ in range(90):
+        counter, one = chance.choice(list(machines.items()))
+        one.later(seconds=20)
+        act = chance.random()
+        if act < 0.15:
+            one.line.cut = not one.line.cut
+            one.queue.look()
+        elif act < 0.6:
+            printed.append(one.give().ticket.number)
+        else:
+            _serve_somebody(one, counter, printed, chance)
+    for one in machines.values():
+        one.line.cut = False
+        one.queue.look()
+    _serve_the_rest(machines)
+    assert len(printed) == len(set(printed)), "I1"
+    tickets = dict(centre.ask("SELECT label, state FROM queue.ticket"))
+    assert set(printed) <= set(tickets), "I2"
+    assert all(tickets[label] == "done" for label in printed), "I4"
+    by_system = centre.ask(
+        "SELECT t.label FROM queue.event e JOIN queue.ticket t ON t.id = e.ticket_id "
+        "WHERE e.act = 'called' AND e.reason = ''"
+    )
+    assert max(Counter(by_system).values()) == 1, "I3"
+    orders = centre.ask("SELECT order_number, issued_at FROM queue.ticket")
+    assert all(order == order_number(at, None, 0) for order, at in orders), "I5"
+    caplog.clear()
+
+
+def _serve_somebody(one: Machine, counter: str, printed: list[str], chance: random.Random) -> None:
+    try:
+        turn = one.call(counter)
+    except RuleError:  # by the slip in hand
+        number = chance.choice(printed) if printed else ""
+        turn = one.queue.numbered(number, one.clock.at.date()) if number else None
+        if turn is None or turn.state is not TicketState.WAITING:
+            return
+        turn = one.do(TicketAct.CALLED, turn, counter)
+    if turn is not None:
+        one.do(TicketAct.FINISHED, one.do(TicketAct.STARTED, turn))
+
+
+def _serve_the_rest(machines: dict[str, Machine]) -> None:
+    for counter, one in machines.items():
+        while (turn := one.call(counter)) is not None:
+            one.clock.at += timedelta(seconds=5)
+            one.do(TicketAct.FINISHED, one.do(TicketAct.STARTED, turn))
