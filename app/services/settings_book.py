@@ -1,17 +1,22 @@
-"""What a hall changes by itself: every number with its bounds and, where the law sets a value, its basis."""
+"""What a hall changes by itself: numbers with their bounds, words on papers, each with its legal basis."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from app.domain.accounts import AccountRules, Actor, Right
 from app.domain.backup import BackupRules
+from app.domain.fees import Payee
 from app.domain.retention import LEAST_LOG_MONTHS, RetentionRules
+from app.domain.text import clean_line
 from app.errors import RuleError
+from app.ports.store import UnitOfWork
 from app.services.journal import Journal
 
 _LEVEL = "GB/T 22239-2019 第二级"
 _LOGS = "网络安全法第二十三条"
 _HALL = "中心自定"
+_TREASURY = "行政许可法第五十九条"
+_REMEDY = "行政许可法第三十八条"
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,61 @@ class Setting:
     highest: int
     basis: str
 
+    def read(self, unit: UnitOfWork) -> str:
+        """Return what is set."""
+        return str(getattr(unit.rules.get(self.subject), self.name))
 
-SETTINGS: tuple[Setting, ...] = (
+    def put(self, unit: UnitOfWork, typed: str) -> str:
+        """Set what was typed, and return it.
+
+        Raises:
+            RuleError: `setting.form`, `setting.range`.
+        """
+        value = _number(self, typed)
+        unit.rules.put(replace(unit.rules.get(self.subject), **{self.name: value}))
+        return str(value)
+
+
+@dataclass(frozen=True)
+class PaperWords:
+    """Words of the hall that stand on its papers; empty, the paper says what holds without them.
+
+    Attributes:
+        name: its field among `HallFacts`, or among their `payee`.
+        title: what people call it.
+        empty: what holds while nothing is set.
+        basis: why it stands on the paper.
+    """
+
+    name: str
+    title: str
+    empty: str
+    basis: str
+
+    def read(self, unit: UnitOfWork) -> str:
+        """Return what is set."""
+        facts = unit.hall.facts()
+        return str(getattr(facts.payee if self.name in _OF_PAYEE else facts, self.name))
+
+    def put(self, unit: UnitOfWork, typed: str) -> str:
+        """Set what was typed, and return it.
+
+        Raises:
+            RuleError: `text.too_long`, `text.control`, `text.surrogate`.
+        """
+        value = clean_line(typed, self.title)
+        facts = unit.hall.facts()
+        if self.name in _OF_PAYEE:
+            facts = replace(facts, payee=replace(facts.payee, **{self.name: value}))
+        else:
+            facts = replace(facts, **{self.name: value})  # type: ignore[arg-type]  # by name
+        unit.hall.put_facts(facts)
+        return value
+
+
+_OF_PAYEE = frozenset(field.name for field in fields(Payee))
+
+SETTINGS: tuple[Setting | PaperWords, ...] = (
     Setting(AccountRules, "shortest", "密码最短", "位", 8, 64, _LEVEL),
     Setting(AccountRules, "kinds", "密码字符种类", "种", 3, 4, _LEVEL),
     Setting(AccountRules, "change_days", "密码更换周期", "天", 1, 90, _LEVEL),
@@ -49,6 +107,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(BackupRules, "every_hours", "自动备份间隔", "小时", 0, 168, _LOGS),
     Setting(BackupRules, "keep_count", "至少保留备份", "个", 1, 365, _LOGS),
     Setting(BackupRules, "keep_days", "备份保留", "天", 1, 3650, _LOGS),
+    PaperWords("bank", "缴款通知的收款银行", "窗口缴款", _TREASURY),
+    PaperWords("account", "缴款通知的收款账号", "窗口缴款", _TREASURY),
+    PaperWords("review_organ", "决定书写的复议机关", "按大厅所在地", _REMEDY),
+    PaperWords("court", "决定书写的法院", "按大厅所在地", _REMEDY),
 )
 
 
@@ -56,12 +118,12 @@ SETTINGS: tuple[Setting, ...] = (
 class SettingRow:
     """A setting and what is set."""
 
-    setting: Setting
-    value: int
+    setting: Setting | PaperWords
+    value: str
 
 
 class SettingsBook:
-    """Reads and changes the hall's numbers; every change stands in the log with its reason."""
+    """Reads and changes the hall's settings; every change stands in the log with its reason."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -74,18 +136,17 @@ class SettingsBook:
         """
         actor.require(Right.ADMINISTRATOR)
         with self._journal.store.read() as unit:
-            found = {one.subject: unit.rules.get(one.subject) for one in SETTINGS}
-        return tuple(SettingRow(one, getattr(found[one.subject], one.name)) for one in SETTINGS)
+            return tuple(SettingRow(one, one.read(unit)) for one in SETTINGS)
 
     def put(self, actor: Actor, name: str, typed: str, reason: str) -> SettingRow:
-        """Set a number.
+        """Set a number or words.
 
         Args:
             name: the field of one of `SETTINGS`.
 
         Raises:
             RuleError: `account.right_missing`, `setting.unknown`, `setting.form`, `setting.range`,
-                `setting.reason_missing`.
+                `setting.reason_missing`, `text.too_long`, `text.control`, `text.surrogate`.
         """
         actor.require(Right.ADMINISTRATOR)
         setting = next((one for one in SETTINGS if one.name == name), None)
@@ -93,12 +154,9 @@ class SettingsBook:
             raise RuleError("setting.unknown", name=name)
         if not reason.strip():
             raise RuleError("setting.reason_missing")
-        value = _number(setting, typed)
         with self._journal.store.write() as unit:
-            record = unit.rules.get(setting.subject)
-            was = getattr(record, name)
-            unit.rules.put(replace(record, **{name: value}))
-            facts = {"was": str(was), "is": str(value), "reason": reason.strip()}
+            was, value = setting.read(unit), setting.put(unit, typed)
+            facts = {"was": was, "is": value, "reason": reason.strip()}
             unit.audit.append(
                 self._journal.moment().at, actor.name, "setting.put", setting.title, "ok", facts
             )

@@ -1,8 +1,9 @@
-"""The page of settings: each number with its bounds and basis; and what is old enough to go."""
+"""The page of settings: each with its bounds and basis; and what is old enough to go."""
 
 from app.domain.dates import chinese_date, hall_date
 from app.domain.retention import Leaving
-from app.services.settings_book import SettingRow
+from app.domain.text import NAME_LIMIT
+from app.services.settings_book import PaperWords, SettingRow
 from ui.accounts.dependencies import AccountDependencies
 from ui.i18n import Words, tr
 from ui.list_page import Act, ListPage
@@ -26,13 +27,13 @@ class SettingsPage(ListPage):
             tr("设置"),
             (
                 Column(tr("项目"), lambda one: Cell(Words(one.setting.title, {}))),
-                Column(tr("现值"), _value_cell, 110),
+                Column(tr("现值"), _value_cell),
                 Column(tr("可设范围"), _range_cell, 130),
                 Column(tr("依据"), lambda one: Cell(one.setting.basis, size=CAPTION, tone="text_2"), 210),
             ),
         )
         self.title = Label("", "strong", wrap=True)
-        self.value = Field(look, tr("新值"), narrow=True)
+        self.value = Field(look, tr("新值"))
         self.reason = Field(look, tr("改的理由"))
         change = Card(look, tr("改一项设置"), gap=MD)
         change.add(self.title, self.value, self.reason)
@@ -46,7 +47,7 @@ class SettingsPage(ListPage):
         )
         super().__init__(look, needs.runner, self.table, acts, side=(change, keep))
         self.table.moved.connect(self._show_chosen)
-        needs.changes.subscribe(self, ("hall_rule",), self.read)
+        needs.changes.subscribe(self, ("hall_rule", "hall_facts"), self.read)
         self.read()
 
     def read(self) -> None:
@@ -56,9 +57,9 @@ class SettingsPage(ListPage):
         self.fetch("preview retention", lambda: needs.retention.preview(needs.actor), self._show_going)
 
     def save(self) -> None:
-        """Set the chosen number."""
+        """Set what is chosen."""
         chosen = self.table.chosen()
-        if chosen is None or not self.value.judge():
+        if chosen is None or not (isinstance(chosen.setting, PaperWords) or self.value.judge()):
             return
         name, typed, reason = chosen.setting.name, self.value.text, self.reason.text
         self.carry_out(
@@ -74,7 +75,7 @@ class SettingsPage(ListPage):
 
     def _saved(self, one: SettingRow) -> None:
         self.reason.put("")
-        words = tr("{title}已改为 {value}", title=Words(one.setting.title, {}), value=one.value)
+        words = tr("{title}已改为 {value}", title=Words(one.setting.title, {}), value=one.value or tr("空"))
         self.notice.note(words)
         self.read()
 
@@ -97,13 +98,17 @@ class SettingsPage(ListPage):
         if chosen is not None and chosen != self._filled:
             self._filled = chosen
             self.title.say(Words(chosen.setting.title, {}))
-            self.value.put(str(chosen.value))
+            self.value.put(chosen.value)
 
 
 def _value_cell(one: SettingRow) -> Cell:
+    if isinstance(one.setting, PaperWords):
+        return Cell(one.value or Words(one.setting.empty, {}), tone="text" if one.value else "text_2")
     return Cell(f"{one.value} {Words(one.setting.unit, {})}")
 
 
 def _range_cell(one: SettingRow) -> Cell:
+    if isinstance(one.setting, PaperWords):
+        return Cell(tr("不超过 {n} 字", n=NAME_LIMIT), tone="text_2")
     words = tr("{lowest} 到 {highest}", lowest=one.setting.lowest, highest=one.setting.highest)
     return Cell(words, tone="text_2")

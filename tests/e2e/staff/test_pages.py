@@ -69,7 +69,28 @@ def test_a_setting_keeps_its_bounds_and_its_reason(desk: Desk, hands: Hands) -> 
     page.reason.put("上级要求")
     hands.press("Ctrl+1")
     desk.settle()
-    assert [one.value for one in page.table.rows if one.setting.name == "log_months"] == [60]
+    assert [one.value for one in page.table.rows if one.setting.name == "log_months"] == ["60"]
+
+
+def test_the_account_for_fees_is_set_and_taken_back(desk: Desk, hands: Hands) -> None:
+    needs = desk.office.account_needs("guanli")
+    page = SettingsPage(needs)
+    desk.show(page)
+
+    def put(typed: str) -> str:
+        page.table.choose(next(n for n, one in enumerate(page.table.rows) if one.setting.name == "account"))
+        page.value.put(typed)
+        page.reason.put("财政局通知")
+        hands.press("Ctrl+1")
+        desk.settle()
+        return page.notice.words
+
+    assert put(" 6326 0000 0000 001（演示） ") == "缴款通知的收款账号已改为 6326 0000 0000 001（演示）"
+    assert put("号" * 201).startswith("“缴款通知的收款账号”")
+    rows = {one.setting.name: one for one in needs.settings.rows(needs.actor)}
+    assert rows["account"].value == "6326 0000 0000 001（演示）"
+    assert rows["account"].setting.basis == "行政许可法第五十九条"
+    assert put("") == "缴款通知的收款账号已改为 空"
 
 
 def test_a_backup_and_the_day_end(desk: Desk, hands: Hands) -> None:

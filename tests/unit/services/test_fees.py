@@ -6,11 +6,14 @@ from uuid import UUID
 import pytest
 
 from app.domain.accounts import Right
-from app.domain.fees import FeeState, Relief
+from app.domain.fees import AT_THE_COUNTER, FeeState, Payee, Relief
 from app.domain.hall_papers import HallPaperKind, PaymentNotice
 from app.domain.items import Fee
 from app.errors import RuleError
 from app.services.fees import Assessment
+from app.services.journal import Journal
+from app.services.settings_book import SettingsBook
+from data.working_days import CalendarTables
 from tests import factories as make
 from tests.unit.services.conftest import SmallHall
 
@@ -56,6 +59,18 @@ def test_a_free_item_has_no_fee_but_a_word_that_it_is_free(hall: SmallHall) -> N
         hall.use.fees.charge(hall.clerk, case, THREE)
     hall.use.fees.preview_free(hall.clerk, case)
     assert (notice(hall).fee, notice(hall).number) == (None, "")
+
+
+def test_the_notice_names_the_account_that_is_set(hall: SmallHall, case: UUID) -> None:
+    book = SettingsBook(Journal(hall.store, CalendarTables(), hall.clock))
+    chief = make.actor(Right.ADMINISTRATOR, department="")
+    told = hall.use.fees.charge(hall.clerk, case, THREE)
+    hall.use.fees.print(hall.clerk, told.id)
+    assert notice(hall).payee == AT_THE_COUNTER
+    book.put(chief, "bank", "中国某银行玛沁县支行（演示）", "财政局通知")
+    book.put(chief, "account", "6326 0000 0000 001", "财政局通知")
+    hall.use.fees.print(hall.clerk, told.id)
+    assert notice(hall).payee == Payee("中国某银行玛沁县支行（演示）", "6326 0000 0000 001")
 
 
 def test_paid_by_the_treasurys_receipt_and_refunded_with_an_approver(hall: SmallHall, case: UUID) -> None:
