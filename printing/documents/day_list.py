@@ -6,15 +6,15 @@ from printing.documents.facts import organ_name_in
 from printing.documents.parts import heading, listing
 from printing.documents.sheet import Sheet
 
-_WIDTHS = (11, 14, 42, 26, 29, 14, 26)
-_SIZE = 9.0
+_WIDTHS = (9, 10.5, 39.2, 22.8, 33.2, 9.2, 12.5, 25.6)
+_SIZE = 8.5
 
 
 def write(sheet: Sheet[DayList]) -> None:
     """Write the list and its count; who made it stands in the foot, on every page."""
     paper, words = sheet.paper, sheet.words
     received = paper.kind is HallPaperKind.RECEIVED_LIST
-    heads = ("序号", "时间", "办件编号", "申请人", "事项", "窗口", words("last_head"))
+    heads = ("序号", "时间", "办件编号", "申请人", "事项", "窗口", "经办", words("last_head"))
     rows = [_row(number, one, received) for number, one in enumerate(paper.entries, 1)]
     organ = organ_name_in(paper.hall, paper.department) if paper.department else paper.hall.name
     heading(sheet, organ, paper.kind.value, chinese_date(paper.day), words("total", count=len(rows)))
@@ -23,7 +23,7 @@ def write(sheet: Sheet[DayList]) -> None:
             sheet,
             heads,
             _WIDTHS,
-            rows or [["", "", words("nothing"), "", "", "", ""]],
+            rows or [["", "", words("nothing"), "", "", "", "", ""]],
             left=0b11000,
             size=_SIZE,
         ),
@@ -39,6 +39,7 @@ def _row(number: int, one: DayEntry, received: bool) -> list[str]:
         one.number,
         one.applicant,
         one.item,
-        f"{one.counter}\n{one.handler}",
+        one.counter,
+        one.handler,
         last,
     ]

@@ -14,7 +14,9 @@ from printing.documents.sheet import CaseSheet
 
 _WAYS = {"邮寄": "邮寄", "电子": "电子", "留置": "留置", "公告": "公告"}
 _DIRECT = "直接"
-_ROW = 27.0
+_ROW = 25.0
+_SIGNED_ROW = 36.0
+"""Room for names written by hand."""
 _SELF = "本人"
 
 
@@ -54,7 +56,7 @@ def _signed(sheet: CaseSheet, detail: Delivered) -> Flowable:
         [("代收人及理由", detail.receiver if stands_in else words("none"))],
         [("拒收事由", ""), ("见证人签名", "")],
         [("送达人（两人）", ""), ("备注（邮件号）", detail.proof)],
-        least=_ROW,
+        least=_SIGNED_ROW,
     )
 
 
