@@ -12,6 +12,7 @@ from uuid import UUID
 
 T = TypeVar("T")
 Plain = dict[str, Any]
+_Read = Callable[[Any], Any]
 
 _AS_IT_IS = frozenset((str, int, float, bool, types.NoneType))
 
@@ -38,8 +39,12 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
         ValueError: a value does not have the form of its field.
     """
     fields_of: Any = cls
-    read = _readers(fields_of)
-    return cls(**{name: read[name](value) for name, value in plain.items() if name in read})
+    known, readers = _readers(fields_of)
+    values = {name: value for name, value in plain.items() if name in known}
+    for name, read in readers:
+        if name in values:
+            values[name] = read(values[name])
+    return cls(**values)
 
 
 def _plain(value: object) -> Any:
@@ -86,34 +91,40 @@ def _field_names(cls: type) -> tuple[str, ...]:
 
 
 @cache
-def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
-    hints = get_type_hints(cls)
-    return {name: _reader(hints[name]) for name in _field_names(cls)}
+def _readers(cls: type) -> tuple[frozenset[str], tuple[tuple[str, _Read], ...]]:
+    """Return the names of a class's fields, and what reads those whose JSON value is not the value itself."""
+    hints, names = get_type_hints(cls), _field_names(cls)
+    readers = ((name, _reader(hints[name])) for name in names)
+    return frozenset(names), tuple((name, read) for name, read in readers if read is not _as_it_is)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 @cache
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _reader(hint: Any) -> _Read:
     """Return the function that turns a JSON value into a value of this type."""
     if get_origin(hint) in (Union, types.UnionType):
         return _union_reader(get_args(hint))
     if get_origin(hint) in (tuple, frozenset):
         container, part = get_origin(hint), _reader(get_args(hint)[0])
-        return lambda value: container(part(one) for one in value)
+        return container if part is _as_it_is else lambda value: container(map(part, value))
     if hint is datetime or hint is date:
-        return lambda value: hint.fromisoformat(value)
+        return hint.fromisoformat
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        return lambda value: from_plain(hint, value)
+        return partial(from_plain, hint)
     if hint is UUID or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return lambda value: hint(value)
-    return lambda value: value
+        return hint
+    return _as_it_is
 
 
-def _union_reader(members: tuple[Any, ...]) -> Callable[[Any], Any]:
+def _union_reader(members: tuple[Any, ...]) -> _Read:
     real = [member for member in members if member is not types.NoneType]
     if len(real) == 1:
         only = _reader(real[0])
-        return lambda value: None if value is None else only(value)
+        return only if only is _as_it_is else lambda value: None if value is None else only(value)
     by_kind = {str(getattr(member, TAG)): member for member in real if hasattr(member, TAG)}
     if not by_kind:
-        return lambda value: value
+        return _as_it_is
     return lambda value: from_plain(by_kind[value[TAG]], value)
