@@ -159,11 +159,16 @@ class AcceptPage(QWidget):
         self._ready = True
         self._read_waiting()
         self._later.start()
-        self.queue.fill()
         order_tabs(self)
+        QTimer.singleShot(0, self, self._fill_queue)
         left = next((kept for kept in known if kept.open), None)
         if left is not None and not self._working():
             self._open_draft(left)
+
+    def _fill_queue(self) -> None:
+        """Let the queue come once the page has been painted."""
+        self.queue.fill()
+        order_tabs(self)
 
     def _read_spelt(self) -> None:
         self._read.spelt_items(self._items_read)
