@@ -7,6 +7,7 @@ from uuid import UUID
 from app.domain.accounts import Actor
 from app.domain.case_rows import CaseQuery, CaseRow
 from app.domain.cases import CaseHeader
+from app.domain.certificates import Certificate, CertificateVoid, PrintStanding
 from app.domain.items import ServiceItem
 from app.domain.lifecycle import FINISHED, Branch, State, branches
 from app.domain.papers import Print, PrintEvent
@@ -15,6 +16,7 @@ from app.domain.summary import row_of, state_on
 from app.domain.timers import Signal, Timer, signal, timers
 from app.domain.workdays import Calendar
 from app.ports.store import UnitOfWork
+from app.services.fees import FeeStanding, fees_of
 from app.services.journal import Journal, refuse_other_department, require_staff
 
 SOON = timedelta(days=3)
@@ -33,6 +35,15 @@ class BranchView:
 
 
 @dataclass(frozen=True)
+class CertificateView:
+    """A certificate of a case, its prints, and the word that made it void."""
+
+    certificate: Certificate
+    prints: tuple[PrintStanding, ...]
+    void: CertificateVoid | None
+
+
+@dataclass(frozen=True)
 class CaseView:
     """A case with all a page shows of it; more than one branch means a fork."""
 
@@ -41,6 +52,8 @@ class CaseView:
     branches: tuple[BranchView, ...]
     prints: tuple[tuple[Print, tuple[PrintEvent, ...]], ...]
     calendar: Calendar
+    certificates: tuple[CertificateView, ...] = ()
+    fees: tuple[FeeStanding, ...] = ()
 
     @property
     def forked(self) -> bool:
@@ -108,7 +121,8 @@ class CaseBook:
                 for branch in branches(unit.cases.steps(case_id))
             )
             prints = tuple((one, unit.prints.events(one.id)) for one in unit.prints.of_case(case_id))
-        return CaseView(header, item, views, prints, calendar)
+            certificates, fees = _certificates(unit, case_id), fees_of(unit, case_id)
+        return CaseView(header, item, views, prints, calendar, certificates, fees)
 
     def show_codes(self, actor: Actor, case_id: UUID) -> ShownCodes:
         """Return the ID numbers of a case in full; that somebody looked is logged, the numbers are not.
@@ -145,6 +159,13 @@ class CaseBook:
             else row
             for row in rows
         )
+
+
+def _certificates(unit: UnitOfWork, case_id: UUID) -> tuple[CertificateView, ...]:
+    kept = unit.certificates
+    return tuple(
+        CertificateView(one, kept.prints(one.id), kept.void_of(one.id)) for one in kept.of_case(case_id)
+    )
 
 
 def _again(unit: UnitOfWork, row: CaseRow, calendar: Calendar, today: date) -> CaseRow:

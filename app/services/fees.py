@@ -129,7 +129,7 @@ class Fees:
         """
         with self._journal.store.read() as unit:
             refuse_other_department(actor, unit.cases.header(case_id))
-            return tuple(_standing(unit, charge) for charge in unit.fees.of_case(case_id))
+            return fees_of(unit, case_id)
 
     def preview_free(self, actor: Actor, case_id: UUID) -> bytes:
         """Return the word that the case's item is free, as a PDF file, without a number and not counted."""
@@ -241,6 +241,11 @@ class Fees:
             standing = _standing(unit, charge)
             unit.commit()
         return standing
+
+
+def fees_of(unit: UnitOfWork, case_id: UUID) -> tuple[FeeStanding, ...]:
+    """Return the fees of a case in the order of time."""
+    return tuple(_standing(unit, charge) for charge in unit.fees.of_case(case_id))
 
 
 def _standing(unit: UnitOfWork, charge: Charge) -> FeeStanding:

@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import chinese_date, parse_date
-from app.domain.details import Delivered, RefusalReason
+from app.domain.details import Delivered, RefusalReason, Signed
+from app.domain.guards import is_by_hand
 from app.domain.items import Material, ServiceItem
 from app.domain.workdays import Calendar, add_workdays
 from app.errors import RuleError
 from ui.clerk.asked import Asked, AskingDialog
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.form_state import FormState
+from ui.clerk.questions import approval
 from ui.clerk.record_words import GRANTED, LIST_MARK, ON_BEHALF, SELF
 from ui.error_texts import explain
 from ui.i18n import tr
@@ -21,9 +23,8 @@ PROMISE_WITHIN = 10  # working days for promised materials unless the clerk writ
 
 REASON, WHERE, EXPLANATION = "refusal.reason", "refusal.where", "refusal.explanation"
 PROMISED_BY = "promise.until"
-LOGIN, PASSWORD, WHY = "approver.login", "approver.password", "approver.reason"
 TEXT, RECEIVER, CHECKED, PROOF = "result.text", "result.receiver", "result.checked", "result.proof"
-NOW = "result.now"
+NOW, SIGNED, SIGNER = "result.now", "result.signed", "result.signer"
 
 
 class AcceptDialogs:
@@ -57,12 +58,8 @@ class AcceptDialogs:
     def approval(self, state: FormState) -> AskingDialog:
         """Ask a second person to approve a second notice; the law's sentence stands above."""
         words = explain(RuleError("notice.second"))
-        asked = (
-            Asked(LOGIN, tr("审批人用户名")),
-            Asked(PASSWORD, tr("审批人密码"), "password"),
-            Asked(WHY, tr("理由")),
-        )
-        return self._ask(tr("再次告知须经批准"), words, tr("批准并再次告知"), asked, dict(state.notes))
+        verb = tr("批准并再次告知")
+        return self._ask(tr("再次告知须经批准"), words, verb, approval(), dict(state.notes))
 
     def result(self, state: FormState, item: ServiceItem) -> AskingDialog:
         """Ask for the result of an accepted 即办件 and who takes it along."""
@@ -103,10 +100,27 @@ def of_result() -> tuple[Asked, ...]:
 
 
 def delivery(said: Mapping[str, str], way: str, applicant: str) -> Delivered:
-    """Return a delivery as typed; who is not the applicant takes it along for the applicant."""
+    """Return a delivery as typed; who is not the applicant takes it along for the applicant.
+
+    Args:
+        way: the way of delivery; only where somebody stands at the counter somebody signs.
+    """
     receiver = said[RECEIVER].strip()
-    relation = SELF if receiver == applicant.strip() else ON_BEHALF
-    return Delivered(way, receiver, relation, said[CHECKED] == "yes", said[PROOF].strip())
+    own = receiver == applicant.strip()
+    relation, checked = SELF if own else ON_BEHALF, said[CHECKED] == "yes"
+    signed = Signed(said[SIGNED]) if said.get(SIGNED) and is_by_hand(way) else None
+    if signed is Signed.OWN and not own:
+        signed = Signed.AGENT
+    signer = said.get(SIGNER, "").strip() if signed else ""
+    return Delivered(way, receiver, relation, checked, said[PROOF].strip(), signed, signer)
+
+
+def ways_to_sign(organisation: bool) -> list[tuple[str, str]]:
+    """Return how a receiver may sign; a person has no seal of an office."""
+    ways = [(Signed.OWN.value, tr("领取人签名"))]
+    if organisation:
+        ways.append((Signed.SEAL.value, spoken(Signed.SEAL)))
+    return [*ways, (Signed.WITNESS.value, spoken(Signed.WITNESS))]
 
 
 def _result_notes(state: FormState, item: ServiceItem) -> dict[str, str]:

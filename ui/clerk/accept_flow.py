@@ -1,6 +1,6 @@
 """From the key of an end to its record: check, ask where the law wants words, act, tell."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,25 +8,23 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import parse_date
-from app.domain.details import Delivered, RefusalReason
+from app.domain.details import RefusalReason
 from app.domain.items import ServiceItem
 from app.domain.lifecycle import State
 from app.errors import AppError, RuleError
-from app.services.accounts import Credentials
 from app.services.case_book import CaseView
-from app.services.intake import Approver, Promise
+from app.services.intake import Promise
 from app.services.journal import Outcome
 from ui.clerk import accept_dialogs as d
 from ui.clerk.accept_acts import AcceptActs, Act
 from ui.clerk.asked import AskingDialog
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.form_state import FormState, missing
+from ui.clerk.questions import Answers, approver
 from ui.clerk.record_words import LIST_MARK
 from ui.error_texts import explain
 from ui.i18n import tr
 from ui.widgets.dialogs import Choice, Dialog
-
-Answers = Mapping[str, str]
 
 
 class AcceptFlow(QObject):
@@ -134,7 +132,7 @@ class AcceptFlow(QObject):
             if result == 1:
                 self._ask(
                     lambda: self._dialogs.approval(self._with_typed(state)),
-                    lambda said: self._acts.notify(state, correct_by, _approver(said)),
+                    lambda said: self._acts.notify(state, correct_by, approver(said)),
                 )
             elif result == 2:
                 self._run(self._acts.notify(state, correct_by, knowable=False))
@@ -201,11 +199,3 @@ def _promisable(item: ServiceItem, state: FormState) -> bool:
 
 def _promise(said: Answers, names: list[str]) -> Promise:
     return Promise(tuple(names), parse_date(said[d.PROMISED_BY], tr("补交期限")))
-
-
-def _approver(said: Answers) -> Approver:
-    return Approver(Credentials(said[d.LOGIN], said[d.PASSWORD]), said[d.WHY])
-
-
-def _delivery(said: Answers, state: FormState) -> Delivered:
-    return d.delivery(said, state.delivery_way, state.text("name"))

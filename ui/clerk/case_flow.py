@@ -5,69 +5,79 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.images import PageImage
 from app.errors import AppError
 from app.services.case_book import CaseView
 from app.services.journal import Outcome
-from ui.clerk import case_questions as counter
-from ui.clerk import review_questions as review
+from ui.clerk import deciding_questions as deciding
+from ui.clerk import ending_questions as ending
+from ui.clerk import result_questions as result
 from ui.clerk.asked import AskingDialog
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.fee_flow import FeeFlow
 from ui.clerk.issue_flow import IssueFlow
 from ui.clerk.paper_before import paper_before
 from ui.clerk.paper_dialog import PaperDialog
-from ui.clerk.questions import Answers, Ask, Question
+from ui.clerk.pdf_files import Sheets, compose_sheets
+from ui.clerk.questions import Answers, Ask, OnCase, Question
 from ui.i18n import tr
-from ui.tasks import Task
-from ui.widgets.paper import to_image
 from ui.wording import case_number
 
-DPI = 110
-
 QUESTIONS: dict[CaseAct, Ask] = {
-    CaseAct.FINISH: counter.finish,
-    CaseAct.GIVE_BACK: counter.give_back,
-    CaseAct.WITHDRAW: counter.withdraw,
-    CaseAct.END: counter.end,
-    CaseAct.CORRECT: counter.correct,
-    CaseAct.RESOLVE: counter.resolve,
-    CaseAct.REVIEW: review.begin,
-    CaseAct.SUSPEND: review.suspend,
-    CaseAct.RESUME: review.resume,
-    CaseAct.EXTEND: review.extend,
-    CaseAct.GRANT: review.grant,
-    CaseAct.DENY: review.deny,
-    CaseAct.MAKE: review.make,
-    CaseAct.READY: review.ready,
-    CaseAct.DELIVER: review.deliver,
-    CaseAct.ARCHIVE: review.archive,
+    CaseAct.FINISH: result.finish,
+    CaseAct.MAKE: result.make,
+    CaseAct.READY: result.ready,
+    CaseAct.DELIVER: result.deliver,
+    CaseAct.ARCHIVE: result.archive,
+    CaseAct.REVIEW: deciding.begin,
+    CaseAct.EXAMINE: deciding.examine,
+    CaseAct.SUSPEND: deciding.suspend,
+    CaseAct.RESUME: deciding.resume,
+    CaseAct.EXTEND: deciding.extend,
+    CaseAct.GRANT: deciding.grant,
+    CaseAct.DENY: deciding.deny,
+    CaseAct.GIVE_BACK: ending.give_back,
+    CaseAct.WITHDRAW: ending.withdraw,
+    CaseAct.END: ending.end,
+    CaseAct.CORRECT: ending.correct,
+    CaseAct.RESOLVE: ending.resolve,
 }
 
 
 class CaseFlow(QObject):
-    """Says `finished` with the outcome and `stopped` with the error. What a dialog holds is kept by case."""
+    """Says `finished` with the outcome of steps, `told` what else was done, `stopped` with the error.
+
+    What a dialog holds is kept by case and act until it is done.
+    """
 
     finished = Signal(object)
+    told = Signal(object)
     stopped = Signal(object)
 
     def __init__(self, needs: ClerkDependencies, page: QWidget) -> None:
         super().__init__(page)
         self._needs, self._page = needs, page
         self._notes: dict[str, dict[str, str]] = {}
-        self._issue = IssueFlow(needs, page)
-        self._issue.finished.connect(self.finished)
-        self._issue.stopped.connect(self.stopped)
+        issue, fee = IssueFlow(needs, page), FeeFlow(needs, page)
+        issue.finished.connect(self.finished)
+        for flow in (issue, fee):
+            flow.told.connect(self.told)
+            flow.stopped.connect(self.stopped)
+        self._others = {
+            CaseAct.ISSUE: issue.begin,
+            CaseAct.REISSUE: issue.begin_again,
+            CaseAct.VOID: issue.begin_void,
+            CaseAct.CHARGE: fee.begin,
+            CaseAct.SETTLE: fee.begin_settling,
+        }
 
     def begin(self, act: CaseAct, view: CaseView) -> None:
         """Ask for what an act needs, then do it."""
-        if act is CaseAct.ISSUE:
-            self._issue.begin(view)
+        if act in self._others:
+            self._others[act](view)
             return
-        question, kept = (
-            QUESTIONS[act](self._needs, view),
-            self._notes.setdefault(f"{view.header.id}/{act}", {}),
-        )
+        question = QUESTIONS[act](OnCase(self._needs, view))
+        kept = self._notes.setdefault(f"{view.header.id}/{act}", {})
         if question.asked:
             self._ask(question, view, kept)
         else:
@@ -91,32 +101,22 @@ class CaseFlow(QObject):
         dialog.open()
 
     def _asked(self, question: Question, view: CaseView, said: Answers, kept: dict[str, str]) -> None:
-        if question.paper is None:
+        detail_of, composer = question.paper, self._needs.composer
+        if detail_of is None:
             self._run(question, said, kept)
             return
-        detail, composer = question.paper(said), self._needs.composer
 
-        def work(task: Task) -> list[PageImage]:
-            paper = paper_before(self._needs, view, detail)
-            pdf = composer.compose(paper) if paper is not None else b""
-            task.check()
-            return list(composer.page_images(pdf, DPI)) if pdf else []
+        def pdf() -> bytes:
+            paper = paper_before(self._needs, view, detail_of(said))
+            return composer.compose(paper) if paper is not None else b""
 
-        self._needs.runner.run(
-            "compose",
-            work,
-            name="paper before",
-            done=partial(self._show_paper, question, view, said, kept),
-            failed=self._failed,
-            owner=self._page,
-        )
+        show = partial(self._show_paper, question, view, said, kept)
+        compose_sheets(self._needs, self._page, pdf, question.title, show, self._failed)
 
     def _show_paper(
-        self, question: Question, view: CaseView, said: Answers, kept: dict[str, str], pages: list[PageImage]
+        self, question: Question, view: CaseView, said: Answers, kept: dict[str, str], sheets: Sheets
     ) -> None:
-        images = [to_image(page) for page in pages]
-        look = self._needs.look
-        dialog = PaperDialog(look, self._page, question.title, images, question.verb, question.danger)
+        dialog = PaperDialog(self._needs, self._page, question.title, sheets, question.verb, question.danger)
         dialog.accepted.connect(lambda: self._run(question, said, kept))
         dialog.rejected.connect(lambda: self._ask(question, view, kept))
         dialog.finished.connect(dialog.deleteLater)

@@ -10,13 +10,14 @@ from app.domain.text import mask_id_number, mask_name, mask_phone
 from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
 from app.services.case_book import BranchView, CaseView, ShownCodes
-from ui.clerk.case_actions import LEADING, CaseAct, Offer
+from ui.clerk.case_actions import CaseAct, Offer
 from ui.clerk.case_papers import ShownPaper, paper_table, papers_in
 from ui.clerk.case_story import standing_of, story
 from ui.i18n import Words, tr
 from ui.look import Look
 from ui.theme import LG, MD, SM, XL, XS, Sign
 from ui.widgets.boxes import column, hairline, holder, row, scrolled, swap
+from ui.widgets.flow import Flow
 from ui.widgets.keys import KeyButton
 from ui.widgets.pills import StatePill
 from ui.widgets.ruler import DayRuler
@@ -26,7 +27,7 @@ from ui.widgets.table_view import Table
 from ui.widgets.words import Label
 from ui.wording import case_number, day, spoken
 
-LONGEST_RULER, IN_LINE = 60, 2
+LONGEST_RULER = 60
 CODES_MS = 30_000
 
 
@@ -161,6 +162,7 @@ class CasePane(QFrame):
             (Words(header.applicant.code_name, {}), self._code(header.applicant.code, agent=False)),
             *([(tr("代理人"), mask_name(header.agent.name))] if header.agent else []),
             *([(tr("代理人证件号"), self._code(header.agent.code, agent=True))] if header.agent else []),
+            *([(tr("号票"), Words(header.ticket.number, {}))] if header.ticket else []),
             *((spoken(timer.key), self._timer_words(view, timer)) for timer in branch.timers),
         ]
         fresh, grid = QWidget(), QGridLayout()
@@ -196,17 +198,11 @@ class CasePane(QFrame):
     def _show_offers(self, offered: tuple[Offer, ...]) -> None:
         """Offer the acts in their order, so many in a line as there is room for."""
         self._offers = offered
-        lines = column(self._look, gap=SM)
-        for first in range(0, len(offered), IN_LINE):
-            line = row(self._look, gap=SM)
-            for number in range(first, min(first + IN_LINE, len(offered))):
-                line.addWidget(self._button(number, offered[number]))
-            line.addStretch(1)
-            lines.addLayout(line)
-        self._acts = swap(self._acts, holder(lines))
+        buttons = [self._button(number, offer) for number, offer in enumerate(offered)]
+        self._acts = swap(self._acts, holder(Flow(self._look, *buttons)))
 
     def _button(self, number: int, offer: Offer) -> KeyButton:
-        variant = "primary" if number == 0 and offer.act in LEADING else "danger" if offer.danger else ""
+        variant = "primary" if number == 0 and offer.leads else "danger" if offer.danger else ""
         button = KeyButton(self._look, offer.verb, f"Ctrl+{number + 1}", offer.icon, variant)
         button.clicked.connect(lambda _=False: self.act(number))
         return button

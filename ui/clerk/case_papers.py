@@ -1,11 +1,12 @@
-"""The papers of a case in a list: kind, number, and how often and how well each was printed."""
+"""The papers of a case in a list: of its steps, certificates and fees, and what became of each."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from app.domain.cases import Step
 from app.domain.papers import PaperKind, Print, PrintEvent, PrintState, papers_of
-from app.services.case_book import CaseView
-from ui.i18n import tr
+from app.services.case_book import CaseView, CertificateView
+from app.services.fees import FeeStanding
+from ui.i18n import Words, tr
 from ui.look import Look
 from ui.theme import CAPTION
 from ui.widgets.table_view import Table
@@ -14,13 +15,32 @@ from ui.wording import spoken
 
 
 @dataclass(frozen=True)
-class ShownPaper:
-    """A paper, the step that wrote it, how often it was printed, and what became of the last print."""
+class StepPaper:
+    """A paper that a step wrote."""
 
-    step: Step
+    step_id: UUID
     kind: PaperKind
-    times: int
-    state: PrintState | None
+
+
+@dataclass(frozen=True)
+class FeePaper:
+    """The notice of payment of a fee."""
+
+    fee_id: UUID
+
+
+Source = StepPaper | FeePaper | CertificateView
+"""What a paper is printed from."""
+
+
+@dataclass(frozen=True)
+class ShownPaper:
+    """A paper in the list: its name and number, and in words what became of it."""
+
+    source: Source
+    name: Words
+    number: str
+    told: Words
 
 
 def paper_table(look: Look) -> Table[ShownPaper]:
@@ -29,9 +49,9 @@ def paper_table(look: Look) -> Table[ShownPaper]:
         look,
         tr("文书"),
         (
-            Column(tr("文书"), lambda shown: Cell(spoken(shown.kind), icon="file")),
-            Column(tr("号"), lambda shown: Cell(shown.step.document or "", tone="text_2", size=CAPTION), 120),
-            Column(tr("打印"), lambda shown: Cell(_printed(shown), tone="text_2", size=CAPTION), 120),
+            Column(tr("文书"), lambda shown: Cell(shown.name.again(), icon="file")),
+            Column(tr("号"), lambda shown: Cell(shown.number, tone="text_2", size=CAPTION), 120),
+            Column(tr("打印"), lambda shown: Cell(shown.told.again(), tone="text_2", size=CAPTION), 120),
         ),
         hugging=True,
         most=3,
@@ -39,21 +59,35 @@ def paper_table(look: Look) -> Table[ShownPaper]:
 
 
 def papers_in(view: CaseView) -> list[ShownPaper]:
-    """Return the papers that the steps of a case wrote, oldest first."""
+    """Return the papers that the steps of a case wrote, oldest first, then its certificates and fees."""
     found = []
     for step in dict.fromkeys(step for branch in view.branches for step in branch.branch.steps):
         for kind in papers_of(step.detail) if step.document is not None else ():
             prints = [one for one in view.prints if (one[0].step_id, one[0].kind) == (step.id, kind)]
-            times = sum(record.copies > 0 for record, _ in prints)
-            found.append(ShownPaper(step, kind, times, _state(prints)))
-    return found
+            told = _printed(prints)
+            found.append(ShownPaper(StepPaper(step.id, kind), spoken(kind), step.document or "", told))
+    found += [_certificate(one) for one in view.certificates]
+    return [*found, *(_fee(one) for one in view.fees)]
 
 
-def _printed(shown: ShownPaper) -> str:
-    if not shown.times or shown.state is None:
+def _printed(prints: list[tuple[Print, tuple[PrintEvent, ...]]]) -> Words:
+    times = sum(record.copies > 0 for record, _ in prints)
+    state = prints[-1][1][-1].state if prints and prints[-1][1] else None
+    if not times or state is None:
         return tr("没有打印过")
-    return tr("打印 {n} 次·{state}", n=shown.times, state=spoken(shown.state))
+    return tr("打印 {n} 次·{state}", n=times, state=spoken(state))
 
 
-def _state(prints: list[tuple[Print, tuple[PrintEvent, ...]]]) -> PrintState | None:
-    return prints[-1][1][-1].state if prints and prints[-1][1] else None
+def _certificate(one: CertificateView) -> ShownPaper:
+    title = Words(one.certificate.title, {})
+    if one.void is not None:
+        told = tr("已作废")
+    else:
+        printed = sum(standing.state is PrintState.PRINTED for standing in one.prints)
+        told = tr("共 {n} 份·印好 {done} 份", n=one.certificate.copies, done=printed)
+    return ShownPaper(one, title, one.certificate.number, told)
+
+
+def _fee(standing: FeeStanding) -> ShownPaper:
+    name = tr("缴款通知书")
+    return ShownPaper(FeePaper(standing.charge.id), name, standing.charge.number, spoken(standing.state))

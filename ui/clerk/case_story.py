@@ -1,11 +1,11 @@
 """A case told as steps: what was done, where it stands, and what is still to come."""
 
-from app.domain.cases import Step
-from app.domain.details import EntryCorrected, Noticed, Received, Rejected, StepKind, Supplemented
+from app.domain.details import StepKind
 from app.domain.lifecycle import FINISHED, State
 from app.domain.timers import Signal as Light
 from app.domain.timers import TimerKey
 from app.services.case_book import BranchView, CaseView
+from ui.clerk.step_words import step_words
 from ui.i18n import Words, tr
 from ui.theme import Sign
 from ui.widgets.steps import StepRow
@@ -62,7 +62,7 @@ def story(view: CaseView) -> list[StepRow]:
     Of a forked case the branches stand one below the other, and nothing comes before one is chosen.
     """
     done = [
-        StepRow(spoken(step.kind), _details(step), moment(step.at), Sign.DONE)
+        StepRow(spoken(step.kind), step_words(step), moment(step.at), Sign.DONE)
         for branch in view.branches
         for step in branch.branch.steps
     ]
@@ -85,18 +85,3 @@ def _coming(view: CaseView, branch: BranchView) -> list[StepRow]:
         name = tr("决定") if kind is StepKind.GRANTED else spoken(kind)
         rows.append(StepRow(name, last_days, sign=None if rows else sign))
     return rows
-
-
-def _details(step: Step) -> Words:
-    who = tr("{name}·{counter} 号窗口", name=step.actor_name, counter=step.counter)
-    detail = step.detail
-    if isinstance(detail, Received | Supplemented):
-        return tr("{who}·{n} 份材料", who=who, n=len(detail.materials))
-    if isinstance(detail, Noticed):
-        last = day(detail.correct_by)
-        return tr("{who}·{n} 项待补正，{day} 前", who=who, n=len(detail.problems), day=last)
-    if isinstance(detail, Rejected):
-        return tr("{who}·{reason}", who=who, reason=spoken(detail.reason))
-    if isinstance(detail, EntryCorrected):
-        return tr("{who}·{reason}", who=who, reason=detail.reason)
-    return tr("{who}·{number}", who=who, number=step.document) if step.document else who

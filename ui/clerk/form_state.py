@@ -6,12 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.applicants import CREDIT_CODE, ID_NUMBER
-from app.domain.cases import Agent, Applicant, ApplicantKind
+from app.domain.cases import Agent, Applicant, ApplicantKind, VisitorTicket
 from app.domain.details import Form, HandedIn, Problem
 from app.domain.guards import missing_materials
 from app.domain.items import Material, ServiceItem
 from app.services.intake import Application, new_application_id
 from ui.clerk.record_words import PERSON_OBJECT
+
+TICKET_ID, TICKET_NUMBER = "ticket.id", "ticket.number"
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,14 @@ def application(state: FormState) -> Application:
         contact_phone=state.text("phone"),
         delivery_way=state.delivery_way,
         materials=handed_in(state),
+        ticket=visitor_ticket(state),
     )
+
+
+def visitor_ticket(state: FormState) -> VisitorTicket | None:
+    """Return the ticket of the visitor for whom a form is written: it stands among the notes."""
+    found = state.notes.get(TICKET_ID)
+    return VisitorTicket(UUID(found), state.notes.get(TICKET_NUMBER, "")) if found else None
 
 
 def _text(value: UUID | None) -> str | None:

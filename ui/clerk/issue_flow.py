@@ -1,56 +1,73 @@
-"""Issuing the certificate of a granted case: which one, what it states, the sheet, then number and print."""
+"""The certificate of a granted case: issued, replaced by another, declared void; its sheet is seen before."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.certificate_templates import Template
-from app.domain.certificates import PrintWay
+from app.domain.certificate_templates import COPY_FIELD, Template
+from app.domain.certificates import Certificate, PrintWay
 from app.domain.ids import new_id
-from app.domain.images import PageImage
 from app.errors import AppError
 from app.services.case_book import CaseView
-from app.services.certificates import MOST_COPIES, Wish
+from app.services.certificates import MOST_COPIES, Issued, Wish
 from app.services.journal import Outcome
 from ui.clerk.asked import Asked, AskingDialog
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.paper_dialog import PaperDialog
+from ui.clerk.pdf_files import LANE, Sheets, compose_sheets
+from ui.clerk.questions import WHY, approval, approver
 from ui.error_texts import explain
-from ui.i18n import tr
+from ui.i18n import Words, tr
 from ui.tasks import Task
-from ui.widgets.paper import to_image
 from ui.wording import case_number, spoken
 
-KIND, COPIES, WAY, DPI = "certificate.kind", "certificate.copies", "certificate.way", 110
-LANE = "compose"
+KIND, COPIES, WAY, WHICH = "certificate.kind", "certificate.copies", "certificate.way", "certificate"
 T = TypeVar("T")
 
 
 @dataclass
 class _Issue:
-    """One certificate on its way: what was chosen and typed so far."""
+    """One certificate on its way: what was chosen and typed so far, and the one whose place it takes."""
 
-    id: UUID
     view: CaseView
     template: Template
-    texts: dict[str, str]
+    texts: Mapping[str, str]
+    instead_of: Certificate | None = None
+    id: UUID = field(default_factory=new_id)
 
     def wish(self) -> Wish:
         values = {rule.key: self.texts.get(rule.key, "") for rule in self.template.fields}
         copies = self.texts[COPIES].strip()
         count = int(copies) if copies.isascii() and copies.isdigit() else 0
-        way = PrintWay(self.texts[WAY])
-        return Wish(self.id, self.view.header.id, self.template.key, values, count, way)
+        way, old = PrintWay(self.texts[WAY]), self.instead_of
+        return Wish(
+            self.id,
+            self.view.header.id,
+            self.template.key,
+            values,
+            count,
+            way,
+            instead_of=old.id if old else None,
+        )
+
+    @property
+    def verb(self) -> Words:
+        """What the key says that issues it."""
+        return tr("作废原证并换发") if self.instead_of else tr("签发并打印")
 
 
 class IssueFlow(QObject):
-    """Says `finished` with the outcome that lets the certificate be collected, `stopped` with an error."""
+    """Says `finished` with the outcome that lets a certificate be collected, `stopped` with an error.
+
+    What else was done is `told` in words.
+    """
 
     finished = Signal(object)
+    told = Signal(object)
     stopped = Signal(object)
 
     def __init__(self, needs: ClerkDependencies, page: QWidget) -> None:
@@ -61,103 +78,179 @@ class IssueFlow(QObject):
         """Ask which certificate it is."""
         self._run(lambda _: self._needs.use.templates.all(), lambda all_: self._ask_kind(view, all_))
 
+    def begin_again(self, view: CaseView) -> None:
+        """Ask which certificate becomes void, then what the one says that takes its place."""
+        self._choose(view, tr("换发证照"), lambda old: self._begin_instead(view, old))
+
+    def begin_void(self, view: CaseView) -> None:
+        """Ask which certificate becomes void, and why."""
+        self._choose(view, tr("证照作废"), lambda old: self._ask_void(view, old))
+
+    def _choose(self, view: CaseView, title: str, go_on: Callable[[Certificate], None]) -> None:
+        """Go on with the one valid certificate of a case, or ask which."""
+        valid = {str(one.certificate.id): one.certificate for one in view.certificates if one.void is None}
+        if len(valid) == 1:
+            go_on(next(iter(valid.values())))
+            return
+        choices = [
+            (key, tr("{title}·{number}", title=one.title, number=one.number)) for key, one in valid.items()
+        ]
+        asked = (Asked(WHICH, tr("证照"), "choice", choices=choices),)
+        dialog = self._dialog(title, _about(view), tr("下一步"), asked, {})
+        dialog.accepted.connect(lambda: go_on(valid[dialog.answers()[WHICH]]))
+
     def _ask_kind(self, view: CaseView, templates: tuple[Template, ...]) -> None:
         likely = sorted(templates, key=lambda one: not _meant(one, view))
         kinds = [(template.key, template.title) for template in likely]
-        dialog = AskingDialog(
-            self._needs.look,
-            self._page,
-            tr("签发证照"),
-            tr("{item}（{number}）", item=view.item.name, number=case_number(view.header.number)),
-            tr("填写证照"),
-            (Asked(KIND, tr("证照"), "choice", choices=kinds),),
-            {},
-        )
+        asked = (Asked(KIND, tr("证照"), "choice", choices=kinds),)
+        dialog = self._dialog(tr("签发证照"), _about(view), tr("填写证照"), asked, {})
         by_key = {template.key: template for template in templates}
         dialog.accepted.connect(lambda: self._suggest(view, by_key[dialog.answers()[KIND]]))
-        self._open(dialog)
 
     def _suggest(self, view: CaseView, template: Template) -> None:
         certificates, case_id = self._needs.use.certificates, view.header.id
 
         def show(known: dict[str, str]) -> None:
-            usual = {COPIES: "1", WAY: PrintWay.FULL.value}
-            self._ask_values(_Issue(new_id(), view, template, {**known, **usual}))
+            self._ask_values(_Issue(view, template, {**known, COPIES: "1", WAY: PrintWay.FULL.value}))
 
         self._run(lambda _: certificates.suggestion(case_id, template.key), show)
+
+    def _begin_instead(self, view: CaseView, old: Certificate) -> None:
+        templates = self._needs.use.templates
+
+        def show(all_: tuple[Template, ...]) -> None:
+            template = next(one for one in all_ if one.key == old.kind)
+            texts = {**old.values, COPIES: str(old.copies), WAY: old.way.value}
+            self._ask_values(_Issue(view, template, texts, old))
+
+        self._run(lambda _: templates.all(), show)
 
     def _ask_values(self, issue: _Issue, wrong: AppError | None = None) -> None:
         ways = [(way.value, spoken(way)) for way in PrintWay]
         over = (Asked(WAY, tr("打印方式"), "choice", choices=ways),) if issue.template.blank else ()
-        dialog = AskingDialog(
-            self._needs.look,
-            self._page,
-            issue.template.title,
-            "",
-            tr("看样张"),
-            (
-                *(Asked(rule.key, rule.title, needed=rule.required) for rule in issue.template.fields),
-                Asked(COPIES, tr("份数（最多 {n}）", n=MOST_COPIES), "number"),
-                *over,
-            ),
-            issue.texts,
+        old = issue.instead_of
+        words = tr("原证 {number} 作废，其用纸按作废登记。", number=old.number) if old else Words("", {})
+        asked = (
+            *(Asked(rule.key, rule.title, needed=rule.required) for rule in issue.template.fields),
+            Asked(COPIES, _copies_caption(issue.template), "number"),
+            *over,
+            *(approval() if old else ()),
         )
+        dialog = self._dialog(issue.template.title, words, tr("看样张"), asked, dict(issue.texts))
         if wrong is not None:
             dialog.refuse(explain(wrong))
         dialog.accepted.connect(lambda: self._preview(issue, dialog.answers()))
-        self._open(dialog)
 
-    def _preview(self, issue: _Issue, said: dict[str, str]) -> None:
+    def _preview(self, issue: _Issue, said: Mapping[str, str]) -> None:
         issue.texts = said
-        use, actor, composer, wish = self._needs.use, self._needs.actor, self._needs.composer, issue.wish()
+        use, actor, wish = self._needs.use, self._needs.actor, issue.wish()
+        compose_sheets(
+            self._needs,
+            self._page,
+            lambda: use.certificates.preview(actor, wish),
+            issue.template.title,
+            lambda sheets: self._show(issue, wish, sheets),
+            lambda error: self._ask_again(issue, error),
+        )
 
-        def work(task: Task) -> list[PageImage]:
-            pdf = use.certificates.preview(actor, wish)
-            task.check()
-            return list(composer.page_images(pdf, DPI))
-
-        self._run(work, lambda pages: self._show(issue, wish, pages), issue)
-
-    def _show(self, issue: _Issue, wish: Wish, pages: list[PageImage]) -> None:
-        images, title = [to_image(page) for page in pages], issue.template.title
-        dialog = PaperDialog(self._needs.look, self._page, title, images, tr("签发并打印"))
+    def _show(self, issue: _Issue, wish: Wish, sheets: Sheets) -> None:
+        title = issue.template.title
+        dialog = PaperDialog(
+            self._needs, self._page, title, sheets, issue.verb, danger=issue.instead_of is not None
+        )
         dialog.accepted.connect(lambda: self._issue(issue, wish))
         dialog.rejected.connect(lambda: self._ask_values(issue))
-        self._open(dialog)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _issue(self, issue: _Issue, wish: Wish) -> None:
-        use, actor, case_id = self._needs.use, self._needs.actor, issue.view.header.id
+        use, actor = self._needs.use, self._needs.actor
         seen = issue.view.branches[0].branch.tip.id
 
-        def work(_: Task) -> Outcome:
-            issued = use.certificates.issue(actor, wish)
-            outcome = use.review.certificate_ready(actor, case_id, issued.certificate.number, seen)
-            for record in issued.prints:
-                use.certificate_prints.print(actor, record.id)
-            return outcome
+        def work(_: Task) -> tuple[Outcome | None, AppError | None]:
+            if issue.instead_of is None:
+                issued, outcome = use.certificates.issue_ready(actor, wish, seen)
+            else:
+                issued, outcome = use.certificates.reissue(actor, wish, approver(issue.texts)), None
+            return outcome, self._print(issued)
 
-        def done(outcome: Outcome) -> None:
+        def done(done: tuple[Outcome | None, AppError | None]) -> None:
+            outcome, problem = done
             self._needs.pump.kick()
-            self.finished.emit(outcome)
+            if outcome is not None:
+                self.finished.emit(outcome)
+            else:
+                self.told.emit(tr("原证已作废，新证已签发"))
+            if problem is not None:
+                self.stopped.emit(problem)
 
         self._run(work, done, issue)
 
+    def _print(self, issued: Issued) -> AppError | None:
+        """Print what is issued; what keeps it from the spool is told, and Ctrl+P prints it later."""
+        try:
+            for record in issued.prints:
+                self._needs.use.certificate_prints.print(self._needs.actor, record.id)
+        except AppError as error:
+            return error
+        return None
+
+    def _ask_void(self, view: CaseView, old: Certificate) -> None:
+        use, actor = self._needs.use.certificates, self._needs.actor
+        words = tr("{title} {number} 作废后不能恢复，二维码随即失效。", title=old.title, number=old.number)
+        asked = (Asked(WHY, tr("理由")),)
+        dialog = self._dialog(tr("证照作废"), words, tr("作废"), asked, {}, danger=True)
+
+        def done(_: object) -> None:
+            self.told.emit(tr("{number} 已作废", number=old.number))
+
+        dialog.accepted.connect(
+            lambda: self._run(lambda _: use.void(actor, old.id, dialog.answers()[WHY]), done)
+        )
+
     def _run(self, work: Callable[[Task], T], done: Callable[[T], None], issue: _Issue | None = None) -> None:
         """Work beside the window; what is wrong with the values is told where they are typed."""
+        self._needs.runner.run(
+            LANE,
+            work,
+            name="certificate",
+            done=done,
+            failed=lambda error: self._ask_again(issue, error),
+            owner=self._page,
+        )
 
-        def failed(error: Exception) -> None:
-            if not isinstance(error, AppError):
-                raise error
-            if issue is None:
-                self.stopped.emit(error)
-            else:
-                self._ask_values(issue, error)
+    def _ask_again(self, issue: _Issue | None, error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        if issue is None:
+            self.stopped.emit(error)
+        else:
+            self._ask_values(issue, error)
 
-        self._needs.runner.run(LANE, work, name="certificate", done=done, failed=failed, owner=self._page)
-
-    def _open(self, dialog: AskingDialog | PaperDialog) -> None:
+    def _dialog(
+        self,
+        title: str,
+        words: str,
+        verb: str,
+        asked: tuple[Asked, ...],
+        texts: dict[str, str],
+        danger: bool = False,
+    ) -> AskingDialog:
+        dialog = AskingDialog(self._needs.look, self._page, title, words, verb, asked, texts, danger)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
+
+
+def _about(view: CaseView) -> Words:
+    return tr("{item}（{number}）", item=view.item.name, number=case_number(view.header.number))
+
+
+def _copies_caption(template: Template) -> Words:
+    """Ask for 副本 where the sheet numbers its copies; what is no such copy is printed so often."""
+    if any(f"{{{COPY_FIELD}}}" in box.text for box in template.boxes):
+        return tr("副本份数（最多 {n}，编号印在证上）", n=MOST_COPIES)
+    return tr("份数（最多 {n}）", n=MOST_COPIES)
 
 
 def _meant(template: Template, view: CaseView) -> bool:

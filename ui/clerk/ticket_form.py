@@ -3,24 +3,23 @@
 from uuid import UUID
 
 from app.domain.tickets import Ticket
-from ui.clerk.form_state import FormState
-
-_ID, _NUMBER = "ticket.id", "ticket.number"
+from ui.clerk.form_state import TICKET_ID, TICKET_NUMBER, FormState, visitor_ticket
 
 
 def for_ticket(state: FormState, ticket: Ticket | None) -> FormState:
     """Return the form as one for the visitor with a ticket; without a ticket as it is."""
     if ticket is None:
         return state
-    return state.with_note(_ID, str(ticket.id)).with_note(_NUMBER, ticket.number)
+    return state.with_note(TICKET_ID, str(ticket.id)).with_note(TICKET_NUMBER, ticket.number)
 
 
 def ticket_of(state: FormState) -> UUID | None:
     """Return the ticket of the visitor for whom a form is written."""
-    found = state.notes.get(_ID)
-    return UUID(found) if found else None
+    found = visitor_ticket(state)
+    return found.id if found else None
 
 
 def ticket_number(state: FormState) -> str:
     """Return what is printed on that ticket, empty without one."""
-    return state.notes.get(_NUMBER, "")
+    found = visitor_ticket(state)
+    return found.number if found else ""

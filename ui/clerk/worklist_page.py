@@ -10,22 +10,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.domain.accounts import Right
-from app.domain.images import PageImage
-from app.domain.papers import PaperKind
 from app.domain.text import mask_name
-from app.errors import AppError
-from app.services.case_book import CaseView, ShownCodes
-from app.services.journal import Outcome
-from ui.clerk.case_actions import CaseAct, offers
-from ui.clerk.case_flow import CaseFlow
+from ui.clerk.case_desk import CaseDesk
 from ui.clerk.case_lists import CaseLists, Listing, counter_lists
 from ui.clerk.case_pane import CasePane
-from ui.clerk.case_papers import ShownPaper
 from ui.clerk.case_signs import ShownCase, pill
 from ui.clerk.dependencies import ClerkDependencies
-from ui.clerk.paper_dialog import PaperDialog
-from ui.clerk.print_desk import PrintDesk
-from ui.error_texts import explain_any
 from ui.i18n import Words, tr
 from ui.look import Look
 from ui.theme import CAPTION, LG, MD, XL
@@ -33,14 +23,14 @@ from ui.widgets.boxes import Card, column, fixed, hairline, holder, row
 from ui.widgets.fields import SearchField
 from ui.widgets.keys import Chip, KeyCap
 from ui.widgets.notices import NoticeLine
-from ui.widgets.paper import to_image
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import day, spoken
 
-SEARCH_MS, VIEW_MS, MOST_ACTS = 120, 80, 7
+SEARCH_MS, VIEW_MS, MOST_ACTS = 120, 80, 9
 PANE, PANE_WIDE, WIDE = 560, 620, 1500
+CHANGES = ("case_header", "case_step", "print", "print_event", "certificate", "charge", "fee_event")
 
 
 class _CaseSearch(SearchField):
@@ -68,7 +58,6 @@ class WorklistPage(QWidget):
         """Make the page over the lists of a clerk or of a reviewer."""
         super().__init__()
         self._needs = needs
-        self._view: CaseView | None = None
         self._wanted: UUID | None = None
         self._lists = CaseLists(needs, self, listing)
         self._list = 0
@@ -79,15 +68,13 @@ class WorklistPage(QWidget):
         self._count = Label("", "caption", "text_2")
         self._empty = Label("", "body", "text_2", wrap=True)
         self.notice = NoticeLine(look)
-        self.pane = CasePane(look, needs.today)
-        self._flow = CaseFlow(needs, self)
-        self._prints = PrintDesk(needs, self, self._kept)
+        self.desk = CaseDesk(needs, self, self.notice)
         self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
         self._moving = QTimer(self, singleShot=True, interval=VIEW_MS)
         self._lay_out(look)
         self._connect()
         self.refresh()
-        needs.changes.subscribe(self, ("case_header", "case_step", "print", "print_event"), self.refresh)
+        needs.changes.subscribe(self, CHANGES, self.refresh)
 
     def setFocus(  # noqa: N802
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
@@ -98,13 +85,18 @@ class WorklistPage(QWidget):
     def show_case(self, case_id: UUID) -> None:
         """Choose a case, wherever it stands."""
         self._wanted = case_id
-        self._read_case(case_id)
+        self.desk.read(case_id)
         self.refresh()
 
     @property
     def shown(self) -> UUID | None:
         """The case that stands beside the list."""
-        return self._view.header.id if self._view else None
+        return self.desk.shown
+
+    @property
+    def pane(self) -> CasePane:
+        """The case that stands beside the list, in full."""
+        return self.desk.pane
 
     @property
     def chips(self) -> list[Chip]:
@@ -174,19 +166,13 @@ class WorklistPage(QWidget):
         self.table.moved.connect(self._moving.start)
         self._moving.timeout.connect(self._moved)
         self.table.opened.connect(lambda: self.pane.act(0))
-        self.pane.act_chosen.connect(self._act)
-        self.pane.reprint_wanted.connect(self._reprint)
-        self.pane.pdf_wanted.connect(self._save)
-        self.pane.look_wanted.connect(self._look_at)
-        self.pane.codes_wanted.connect(self._show_codes)
-        self._flow.finished.connect(self._finished)
-        self._flow.stopped.connect(lambda error: self.notice.problem(explain_any(error)))
+        self.desk.opened.connect(self.case_opened)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("F3", self._to_search),
             ("Ctrl+P", self.pane.reprint),
             ("Ctrl+S", self.pane.save),
-            ("Ctrl+O", self._look_at),
-            ("Ctrl+I", self._show_codes),
+            ("Ctrl+O", self.desk.look_at),
+            ("Ctrl+I", self.desk.show_codes),
         ]
         keys += [(f"Ctrl+{n + 1}", partial(self.pane.act, n)) for n in range(MOST_ACTS)]
         for key, act in keys:
@@ -213,7 +199,7 @@ class WorklistPage(QWidget):
 
     def show_cases(self, ordered: tuple[ShownCase, ...]) -> None:
         """Show these cases in their order; the chosen one stays chosen."""
-        wanted = self._wanted or (self._view.header.id if self._view else None)
+        wanted = self._wanted or self.desk.shown
         place = next((n for n, one in enumerate(ordered) if one.row.case_id == wanted), 0)
         self.table.show_rows(ordered, place)
         self.table.setVisible(bool(ordered))
@@ -234,96 +220,7 @@ class WorklistPage(QWidget):
         if self._wanted is not None:
             self._wanted = None
         elif chosen is not None:
-            self._read_case(chosen.row.case_id)
-
-    def _read_case(self, case_id: UUID) -> None:
-        book, actor = self._needs.use.case_book, self._needs.actor
-        self._needs.runner.run(
-            "db",
-            lambda _: book.view(actor, case_id),
-            name="read case",
-            done=self._show,
-            failed=self._failed,
-            owner=self,
-        )
-
-    def _show(self, view: CaseView) -> None:
-        self._view = view
-        self.pane.show_case(view, offers(view, self._needs.actor))
-        self.pane.show()
-
-    def _act(self, act: CaseAct) -> None:
-        if self._view is None:
-            return
-        if act is CaseAct.CONTINUE:
-            self.case_opened.emit(self._view.header.id)
-        else:
-            self._flow.begin(act, self._view)
-
-    def _finished(self, outcome: Outcome) -> None:
-        self.notice.note(tr("{step}已记录", step=spoken(outcome.step.kind)))
-        self._read_case(outcome.case.id)
-        self._prints.print_all(outcome, frozenset(PaperKind), self._printed, self._failed)
-
-    def _reprint(self, shown: ShownPaper) -> None:
-        if self._view is not None:
-            self.notice.busy(tr("正在打印…"), lambda: None)
-            paper = (shown.step.id, shown.kind)
-            self._prints.print_steps(self._view.header.id, (paper,), self._printed, self._failed)
-
-    def _look_at(self) -> None:
-        """Show the chosen paper in front of the page."""
-        shown = self.pane.papers.chosen()
-        if self._view is not None and shown is not None:
-            paper = (shown.step.id, shown.kind)
-            self._prints.show(self._view.header.id, paper, self._show_paper, self._failed)
-
-    def _show_paper(self, pages: list[PageImage]) -> None:
-        images = [to_image(page) for page in pages]
-        dialog = PaperDialog(self._needs.look, self, tr("文书预览"), images)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _show_codes(self) -> None:
-        """Show the ID numbers of the case; who looked is logged."""
-        if self._view is None:
-            return
-        book, actor, case_id = self._needs.use.case_book, self._needs.actor, self._view.header.id
-
-        def show(codes: ShownCodes) -> None:
-            if self._view is not None and self._view.header.id == case_id:
-                self.pane.show_codes(codes)
-                self.notice.note(tr("证件号显示 30 秒，这次查看已记入日志"))
-
-        self._needs.runner.run(
-            "db",
-            lambda _: book.show_codes(actor, case_id),
-            name="show codes",
-            done=show,
-            failed=self._failed,
-            owner=self,
-        )
-
-    def _printed(self, count: int) -> None:
-        if count:
-            self.notice.note(tr("{n} 份文书已送打印机", n=count))
-
-    def _kept(self, error: AppError) -> None:
-        self.notice.warn(tr("{problem}（Alt+3 打印）", problem=explain_any(error)))
-
-    def _save(self, shown: ShownPaper) -> None:
-        if self._view is not None:
-            self._prints.save_pdf(
-                self._view.header.id,
-                (shown.step.id, shown.kind),
-                f"{shown.kind}-{shown.step.document}",
-                lambda file: self.notice.note(tr("已存为 {file}", file=file)),
-            )
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, AppError):
-            raise error
-        self.notice.problem(explain_any(error))
+            self.desk.read(chosen.row.case_id)
 
 
 def _short(number: str) -> str:
