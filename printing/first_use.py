@@ -1,20 +1,22 @@
 """What is made when it is first wanted, so that no window waits for fonts: papers, slips, lines of text."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.domain.attendance_sheet import MonthTable
-from app.domain.certificate_templates import Template
-from app.domain.device_records import Bitmap
-from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
-from app.domain.images import PageImage
-from app.domain.papers import Paper
-from app.domain.printer_fit import PrinterFit
-from app.ports.certificates import CertificateSheet
-from app.ports.queue import SlipComposer
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from app.domain.attendance_sheet import MonthTable
+    from app.domain.certificate_templates import Template
+    from app.domain.device_records import Bitmap
+    from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
+    from app.domain.images import PageImage
+    from app.domain.papers import Paper
+    from app.domain.printer_fit import PrinterFit
+    from app.ports.certificates import CertificateSheet
+    from app.ports.queue import SlipComposer
     from printing.certificates.composer import CertificateSheets
     from printing.composer import PaperComposer
     from printing.typesetting.fonts import Fonts
@@ -24,19 +26,19 @@ class FirstUseComposer:
     """Composes every page, and loads what that takes when the first is wanted: no window waits for it."""
 
     @cached_property
-    def _fonts(self) -> "Fonts":
+    def _fonts(self) -> Fonts:
         from printing.typesetting.fonts import Fonts
 
         return Fonts()
 
     @cached_property
-    def _papers(self) -> "PaperComposer":
+    def _papers(self) -> PaperComposer:
         from printing.composer import PaperComposer
 
         return PaperComposer(self._fonts)
 
     @cached_property
-    def _certificates(self) -> "CertificateSheets":
+    def _certificates(self) -> CertificateSheets:
         from printing.certificates.composer import CertificateSheets
 
         return CertificateSheets(self._fonts)
@@ -78,7 +80,7 @@ class FirstUseSlips:
     """Sets what goes to ticket printers and bitmap displays."""
 
     @cached_property
-    def _fonts(self) -> "Fonts":
+    def _fonts(self) -> Fonts:
         from printing.typesetting.fonts import Fonts
 
         return Fonts()
