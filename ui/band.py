@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -61,9 +61,12 @@ class Band(QFrame):
         self.person.setCheckable(False)
         self.person.clicked.connect(self.leaving)
         sign, name = Icon(look, "land", 24, "accent"), Label(hall, "heading", "on_bar")
+        self._hall = name
         health = row(look, self.sync, self.devices, self.person, self._time, gap=LG)
         parts = (sign, name, MD, self._place, XL, self._pages, None, health)
         self.setLayout(row(look, *parts, gap=SM, margins=(LG, 0, LG, 0)))
+        self._refold = QTimer(self, singleShot=True, interval=0)
+        self._refold.timeout.connect(self._fold)
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(self._tick)
         self._clock.start()
@@ -82,10 +85,20 @@ class Band(QFrame):
         for place, tab in enumerate(self._tabs):
             tab.setChecked(place == number)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Let the window be narrower than all words: those that are known anyway are given up then."""
+        return QSize(0, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give up words that are known anyway when the band is too narrow for all."""
         super().resizeEvent(event)
         self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Make room for the words of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._refold.start()
 
     def _fold(self) -> None:
         layout = self.layout()
@@ -94,6 +107,7 @@ class Band(QFrame):
             self.devices.fold,
             self.sync.fold,
             self._place.setHidden,
+            self._hall.setHidden,
         )
         for fold in folds:
             fold(False)

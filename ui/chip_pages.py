@@ -1,15 +1,23 @@
 """Several pages in the place of one, chosen by chips above: a band has room for few."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.i18n import Words
 from ui.look import Look
+from ui.staff_window import PageTab
 from ui.theme import MD, SM, XL
 from ui.widgets.boxes import column, row
 from ui.widgets.keys import Chip
 from ui.widgets.tab_order import order_tabs
+
+
+def one_tab(look: Look, name: Words, tabs: Sequence[PageTab]) -> PageTab:
+    """Return several pages as one of the band's."""
+    makers = {tab.name: tab.make for tab in tabs}
+    titles = {tab.name: tab.name for tab in tabs}
+    return PageTab(name, lambda: ChipPages(look, titles, lambda key: makers[key]()))
 
 
 class ChipPages(QWidget):
@@ -20,7 +28,7 @@ class ChipPages(QWidget):
         make: makes a page of a key.
     """
 
-    def __init__(self, look: Look, titles: Mapping[str, Words], make: Callable[[str], QWidget]) -> None:
+    def __init__(self, look: Look, titles: Mapping[str, str], make: Callable[[str], QWidget]) -> None:
         super().__init__()
         self._make = make
         self._made: dict[str, QWidget] = {}

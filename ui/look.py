@@ -7,12 +7,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
+from app.domain.text import is_han, is_tibetan
 from ui.stylesheet import render_qss
 from ui.theme import BODY, CHINESE, LIGHT, RARE, TIBETAN, Theme
 
 _WORN = "worn"
 REMEMBERED = 5000  # widths of texts
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
+
+
+def is_tibetan_line(words: str) -> bool:
+    """Tell whether words are to be set as Tibetan: its own face first, and a row tall enough for stacks."""
+    return any(map(is_tibetan, words)) and not any(map(is_han, words))
 
 
 class Look(QObject):
@@ -57,13 +63,18 @@ class Look(QObject):
             made.setBold(bold)
         return made
 
+    def font_for(self, words: str, size: float, bold: bool = False) -> QFont:
+        """Return the font for words of any script; Tibetan is never bold."""
+        tibetan = is_tibetan_line(words)
+        return self.font(size, bold and not tibetan, tibetan)
+
     def advance(self, text: str, size: float, bold: bool = False) -> int:
         """Return how wide a text is on one line, in device-independent pixels; remembered, for long lists."""
         found = self._widths.get((text, size, bold))
         if found is None:
             if len(self._widths) >= REMEMBERED:
                 self._widths.clear()
-            found = QFontMetrics(self.font(size, bold)).horizontalAdvance(text)
+            found = QFontMetrics(self.font_for(text, size, bold)).horizontalAdvance(text)
             self._widths[text, size, bold] = found
         return found
 

@@ -54,7 +54,7 @@ def _type(t: Theme, px: Callable[[float], int]) -> str:
     * {{ color: {t.text}; font-size: {px(BODY)}px; }}
     QLabel {{ background: transparent; }}
     {roles}{tones}{signs}
-    *[script="bo"] {{ font-family: "{TIBETAN}"; }}
+    *[script="bo"] {{ font-family: "{TIBETAN}"; font-weight: 400; }}
     QToolTip {{ background: {t.surface}; color: {t.text}; border: 1px solid {t.edge}; padding: {px(4)}px; }}
     """
 

@@ -108,7 +108,7 @@ def _clipped(seen: list[QWidget]) -> Iterator[str]:
         if isinstance(widget, QLabel) and widget.text():
             need = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
             wide = _longest_word(widget) if widget.wordWrap() else widget.sizeHint().width()
-            if widget.property("script") == "bo":
+            if widget.property("script") == "bo" and not widget.wordWrap():
                 need = QFontMetrics(widget.font()).height()
             if wide > widget.width() + 1 or need > widget.height() + 1:
                 yield f"{widget.text()!r} has {widget.width()}x{widget.height()}, needs {wide}x{need}"

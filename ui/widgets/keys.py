@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.look import Look
 from ui.theme import BODY, BUTTON, CAPTION, MD, RADIUS, RADIUS_SM, SM
 from ui.widgets.icons import paint_icon
+from ui.widgets.painted import paint_words
 from ui.widgets.words import Spoken
 
 CAP_HEIGHT, CAP_PADDING, ICON = 22, 6, 18
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -144,7 +146,7 @@ class KeyButton(_PaintedButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return what icon, caption and key need."""
-        px, font = self._look.px, self._look.font(BODY, bold=self._variant == "primary")
+        px, font = self._look.px, self._look.font_for(self.text(), BODY, bold=self._variant == "primary")
         parts = [px(ICON) if self._icon else 0, cap_width(self._look, self.key)]
         words = QFontMetrics(font).horizontalAdvance(self.text())
         wide = px(MD) + px(SM if self.key else MD) + words + sum(part + px(SM) for part in parts if part)
@@ -160,12 +162,12 @@ class KeyButton(_PaintedButton):
             box = QRectF(left, (self.height() - px(ICON)) / 2, px(ICON), px(ICON))
             paint_icon(painter, self._icon, paints.ink, box)
             left += px(ICON) + px(SM)
-        font = look.font(BODY, bold=self._variant == "primary" and self.isEnabled())
-        painter.setFont(font)
+        bold = self._variant == "primary" and self.isEnabled()
         painter.setPen(QColor(paints.ink))
-        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), _LEFT, self.text())
+        room = QRectF(left, 0, self.width() - left, self.height())
+        paint_words(painter, look, room, _LEFT, self.text(), BODY, bold)
         if self.key:
-            after = left + QFontMetrics(font).horizontalAdvance(self.text()) + px(SM)
+            after = left + look.advance(self.text(), BODY, bold) + px(SM)
             edge = self.width() - px(SM) - cap_width(look, self.key)
             cap = QRectF(edge if self._spread else after, 0, 0, self.height())
             paint_cap(painter, look, self.key, cap, self._cap_fill(), paints.cap_ink)
@@ -204,7 +206,7 @@ class Chip(_PaintedButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size with bold words, so that nothing moves when it is chosen."""
-        words = QFontMetrics(self._look.font(BODY, bold=True)).horizontalAdvance(self.text())
+        words = self._look.advance(self.text(), BODY, bold=True)
         return QSize(words + 2 * self._look.px(self.PADDING), self._look.px(self.HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -213,9 +215,8 @@ class Chip(_PaintedButton):
         fill = theme.primary_soft if chosen else theme.sunken if self._hot() else theme.surface
         border = theme.primary if chosen else theme.outline
         self._box(painter, fill, border, self.height() / 2 - 1, 2 if chosen else 1)
-        painter.setFont(self._look.font(BODY, bold=chosen))
         painter.setPen(QColor(theme.primary if chosen else theme.text if self.isEnabled() else theme.text_3))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        paint_words(painter, self._look, self.rect(), _CENTRE, self.text(), BODY, chosen)
 
 
 class TabButton(_PaintedButton):
@@ -232,7 +233,7 @@ class TabButton(_PaintedButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size with bold words, so that nothing moves when it is chosen."""
-        words = QFontMetrics(self._look.font(BODY, bold=True)).horizontalAdvance(self.text())
+        words = self._look.advance(self.text(), BODY, bold=True)
         return QSize(words + 2 * self._look.px(self.PADDING), self._look.px(self.HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -240,6 +241,5 @@ class TabButton(_PaintedButton):
         theme, painter, chosen = self._look.theme, QPainter(self), self.isChecked()
         if chosen:
             self._box(painter, theme.bar_chosen, theme.bar_chosen, self._look.px(RADIUS))
-        painter.setFont(self._look.font(BODY, bold=chosen))
         painter.setPen(QColor(theme.on_bar if chosen or self._hot() else theme.on_bar_2))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        paint_words(painter, self._look, self.rect(), _CENTRE, self.text(), BODY, chosen)

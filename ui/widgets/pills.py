@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.look import Look
 from ui.theme import CAPTION, RADIUS_SM, Sign
 from ui.widgets.icons import paint_icon
+from ui.widgets.painted import paint_words
 from ui.widgets.words import Spoken
 
 HEIGHT, ICON, PADDING, GAP = 25, 15, 7, 5
@@ -27,10 +28,9 @@ def paint_pill(painter: QPainter, look: Look, sign: Sign, words: str, at: QPoint
     side = px(ICON)
     icon = QRectF(box.left() + px(PADDING), box.top() + (box.height() - side) / 2, side, side)
     paint_icon(painter, sign.value, tone.ink, icon)
-    painter.setFont(look.font(CAPTION))
     painter.setPen(QColor(tone.ink))
     words_box = box.adjusted(px(PADDING + ICON + GAP), 0, 0, 0)
-    painter.drawText(words_box, Qt.AlignmentFlag.AlignVCenter, words)
+    paint_words(painter, look, words_box, Qt.AlignmentFlag.AlignVCenter, words, CAPTION)
 
 
 class StatePill(Spoken, QWidget):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ui.look import Look
+from ui.look import Look, is_tibetan_line
 from ui.theme import BODY, CAPTION, LIST_ROW, SM, XXS
 from ui.widgets.icons import paint_icon
 from ui.widgets.pills import paint_pill, pill_size
@@ -40,7 +40,7 @@ def cell_height(look: Look, cell: Cell, width: int) -> int:
 
 
 def _wrapped(look: Look, words: str, size: int, width: int) -> int:
-    metrics = QFontMetrics(look.font(size))
+    metrics = QFontMetrics(look.font_for(words, size))
     if look.advance(words, size) <= width:
         return metrics.height()
     return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height()
@@ -88,7 +88,7 @@ class CellPainter(QStyledItemDelegate):
             box = box.adjusted(px(ICON + ICON_GAP), 0, 0, 0)
         # Smaller words stand in the middle of the row's first line, not at its top.
         lift = (QFontMetrics(look.font(BODY)).height() - metrics.height()) // 2 if cell.size < BODY else 0
-        painter.setFont(look.font(cell.size))
+        painter.setFont(look.font_for(cell.words, cell.size))
         painter.setPen(QColor(look.theme.tone(cell.tone)))
         painter.drawText(box.adjusted(0, lift, 0, 0), _WRAP, cell.words)
         if cell.below:
@@ -249,10 +249,12 @@ class Table(QTableView, Generic[T]):
             self.setFixedHeight(sum(self.rowHeight(row) for row in shown) + 2)
 
     def sizeHintForRow(self, row: int) -> int:  # noqa: N802
-        """Return the height of the tallest cell of a row; only stretching columns wrap."""
+        """Return the height of the tallest cell of a row; only stretching columns wrap, Tibetan is taller."""
         cells, high = self._rows.cells(row), self._look.px(self._least_row)
-        for place in self._stretching():
-            high = max(high, cell_height(self._look, cells[place], self.columnWidth(place)))
+        stretching = self._stretching()
+        for place, cell in enumerate(cells):
+            if place in stretching or is_tibetan_line(cell.words):
+                high = max(high, cell_height(self._look, cell, self.columnWidth(place)))
         return high
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

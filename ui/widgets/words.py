@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.i18n import Words
-from ui.look import Look
+from ui.look import Look, is_tibetan_line
 from ui.theme import ROLES, TIBETAN_LEADING, XXS
 
 if TYPE_CHECKING:
@@ -58,6 +58,15 @@ class Label(Spoken, QLabel):
         before = self.spoken().get("setText")
         if before != text or isinstance(before, Words) != isinstance(text, Words):
             self.speak(setText=text)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show a text; Tibetan in its own face, which is never bold and needs taller rows."""
+        super().setText(text)
+        script = "bo" if is_tibetan_line(text) else ""
+        if script != (self.property("script") or ""):
+            self.setProperty("script", script)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def retone(self, tone: str) -> None:
         """Take another colour."""
