@@ -1,5 +1,6 @@
 """The one module that speaks to segno: QR codes as squares to draw."""
 
+import re
 from typing import NamedTuple
 
 import segno
@@ -10,6 +11,7 @@ QUIET_ZONE = 4
 _LIKE_NOISE = 100
 """A text this long is a signed code: it looks random under any mask, and trying all eight takes longest."""
 _ANY_MASK = 0
+_DARK = re.compile(rb"\x01+")
 
 
 class QrCode(NamedTuple):
@@ -23,14 +25,9 @@ def qr_code(text: str) -> QrCode:
     """Make the QR code of a text, error correction M; dark modules side by side make one bar."""
     mask = _ANY_MASK if len(text) >= _LIKE_NOISE else None
     matrix = segno.make(text, error="m", micro=False, mask=mask).matrix
-    bars = []
-    for row, modules in enumerate(matrix):
-        column = 0
-        while column < len(modules):
-            length = 0
-            while column + length < len(modules) and modules[column + length] & 1:
-                length += 1
-            if length:
-                bars.append((column, row, length))
-            column += max(length, 1)
+    bars = [
+        (found.start(), row, found.end() - found.start())
+        for row, modules in enumerate(matrix)
+        for found in _DARK.finditer(modules)
+    ]
     return QrCode(len(matrix), tuple(bars))

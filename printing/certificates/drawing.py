@@ -26,7 +26,8 @@ def draw_form(canvas: PaperCanvas, template: Template) -> None:
     canvas.setStrokeGray(_FORM_GREY)
     canvas.setLineWidth(_THIN)
     for left, top, right, bottom in template.rules:
-        canvas.line(left * mm, _up(template, top), right * mm, _up(template, bottom))
+        ends = f"{_up(template, top):.3f} m {right * mm:.3f} {_up(template, bottom):.3f}"
+        canvas.write(f"{left * mm:.3f} {ends} l S")
     for box in template.boxes:
         if box.fitting is Fitting.CELLS:
             _draw_cells(canvas, template, box)
@@ -132,7 +133,8 @@ def _outline(canvas: PaperCanvas, template: Template, area: Area) -> None:
 
 def _draw_box(canvas: PaperCanvas, template: Template, at: Box) -> None:
     left, top, width, height = at
-    canvas.rect(left * mm, _up(template, top + height), width * mm, height * mm)
+    corner = f"{left * mm:.3f} {_up(template, top + height):.3f}"
+    canvas.write(f"{corner} {width * mm:.3f} {height * mm:.3f} re S")
 
 
 def _up(template: Template, depth: float) -> float:
