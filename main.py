@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from app.services.sync import Sync
     from app.services.use_cases import UseCases
     from data.store import LocalStore
-    from ui.machine import Parts
+    from ui.machine import Machine, Parts
     from ui.program import Program
+    from ui.setup.program import FirstStart
 
 SETTINGS_FILE = "machine.toml"
 
@@ -42,14 +43,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "rehearse": _rehearse,
         "doctor": _doctor,
         "verify": _verify,
-        "backup": _backup,
-        "restore": _restore,
-        "certificate": _certificate,
+        "backup": _in_folder("backup"),
+        "restore": _in_folder("restore"),
+        "certificate": _in_folder("certificate"),
         "simulate": _simulate,
         "setup": _setup,
-        "kiosk-pin": _kiosk_pin,
+        "kiosk-pin": _in_folder("kiosk-pin"),
         "sync": _sync,
-        "encrypt": _encrypt,
+        "encrypt": _in_folder("encrypt"),
         "central": _central,
     }
     args = command_line(commands, _window, WINDOWS).parse_args(arguments)
@@ -121,12 +122,17 @@ def _press(store: "LocalStore", places: Mapping[str, str], printers: "PagePrinte
     return Press(printers, places, open_key)
 
 
-def _window(args: argparse.Namespace) -> int:
+def _display_missing() -> bool:
     from ui.display_probe import display_fault
 
     fault = display_fault(os.environ)
     if fault is not None:
         _say(fault, sys.stderr)
+    return fault is not None
+
+
+def _window(args: argparse.Namespace) -> int:
+    if _display_missing():
         return 1
     from app.logs import open_log
     from data.demo_store import demo_store
@@ -158,6 +164,22 @@ def open_window(
     clock: "Clock",
 ) -> None:
     """Begin to look after the devices and show the first window of the role."""
+    settings_file = args.config or store.folder / SETTINGS_FILE
+    machine = make_machine(settings, settings_file, program, store, opened, clock, simulate=args.simulate)
+    WINDOWS[args.role or settings.role](machine, opened)
+
+
+def make_machine(
+    settings: MachineSettings,
+    settings_file: Path,
+    program: "Program",
+    store: "LocalStore",
+    opened: ExitStack,
+    clock: "Clock",
+    *,
+    simulate: bool = False,
+) -> "Machine":
+    """Open a machine: its devices are looked after until the stack is closed."""
     from devices.configured import ConfiguredDevices
     from printing.first_use import FirstUseComposer
     from ui.composing import OtherProcessComposer
@@ -167,9 +189,8 @@ def open_window(
 
     with store.read() as unit:
         hall = unit.hall.facts()
-    make_devices = partial(
-        ConfiguredDevices, traces=store.folder / "traces", real_only=not (hall.demo or args.simulate)
-    )
+    real = not (hall.demo or simulate)
+    make_devices = partial(ConfiguredDevices, traces=store.folder / "traces", real_only=real)
     desk = DeviceDesk(program.runner, make_devices, settings.devices)
     opened.callback(desk.close)
     opened.callback(program.close)
@@ -181,10 +202,8 @@ def open_window(
     use = _use_cases(store, clock, composer, _press(store, settings.printers, printers))
     worker = SyncWorker(program.runner, partial(_exchange, store, use))
     opened.callback(worker.stop)
-    settings_file = args.config or store.folder / SETTINGS_FILE
     parts = _parts(store, clock, hall.demo, settings_file, printers)
-    machine = Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker)
-    WINDOWS[args.role or settings.role](machine, opened)
+    return Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker)
 
 
 def _exchange(store: "LocalStore", use: "UseCases") -> "Sync":
@@ -285,14 +304,9 @@ def _rehearse(args: argparse.Namespace) -> int:
 def _doctor(args: argparse.Namespace) -> int:
     from app.commands.doctor import as_json, as_text, device_check, examine, rights_check
     from devices.configured import ConfiguredDevices
+    from printing.typesetting.fonts import fonts_check
 
     settings, folder = _settings(args), _folder(args)
-
-    def fonts() -> str:
-        from printing.typesetting.fonts import Fonts
-
-        Fonts().check(("政务服务大厅", "བོད་ཡིག", "𬴂𫛭㛃"))
-        return "中文、藏文、生僻字齐全"
 
     def tibetan() -> str:
         from data.demo_store import demo_store
@@ -308,7 +322,7 @@ def _doctor(args: argparse.Namespace) -> int:
 
         checks: dict[str, Callable[[], str]] = {
             "本机数据": partial(store_check, folder),
-            "字体": fonts,
+            "字体": fonts_check,
             "工作日历": calendar_check,
             "藏文": tibetan,
             "权限": rights_check(folder),
@@ -325,24 +339,13 @@ def _verify(args: argparse.Namespace) -> int:
     return run_verify(args, _folder(args), lambda store, clock: _use_cases(store, clock).integrity, _say)
 
 
-def _backup(args: argparse.Namespace) -> int:
-    from data.backup_commands import backup
+def _in_folder(name: str) -> Command:
+    def run(args: argparse.Namespace) -> int:
+        from data.folder_commands import FOLDER_COMMANDS
 
-    _say(backup(_folder(args), args))
-    return 0
+        return FOLDER_COMMANDS[name](args, _folder(args), _say)
 
-
-def _restore(args: argparse.Namespace) -> int:
-    from data.backup_commands import restore
-
-    _say(restore(_folder(args), args, SystemClock().now()))
-    return 0
-
-
-def _certificate(args: argparse.Namespace) -> int:
-    from data.store_commands import run_certificate
-
-    return run_certificate(args, _folder(args), _say)
+    return run
 
 
 def _sync(args: argparse.Namespace) -> int:
@@ -355,37 +358,35 @@ def _sync(args: argparse.Namespace) -> int:
         return run_sync(args, station_sync(store, exchange), _say)
 
 
-def _encrypt(args: argparse.Namespace) -> int:
-    from data.store_commands import run_encrypt
-
-    return run_encrypt(args, _folder(args), _say)
-
-
 def _central(args: argparse.Namespace) -> int:
     from data.central.commands import run_central
 
     return run_central(args, _say)
 
 
-def _kiosk_pin(args: argparse.Namespace) -> int:
-    from data.hall_commands import run_kiosk_pin
-
-    return run_kiosk_pin(args, _folder(args), _say)
-
-
 def _setup(args: argparse.Namespace) -> int:
-    from data.hall_commands import write_hall
-    from data.xlsx_hall import read_hall
-    from ui.display_probe import display_fault
-    from ui.setup.program import FirstStart, run_setup
-
-    fault = display_fault(os.environ)
-    if fault is not None:
-        _say(fault, sys.stderr)
+    if _display_missing():
         return 1
-    folder = _folder(args)
-    command = (sys.executable, str(Path(__file__).resolve()))
-    return run_setup(FirstStart(folder, read_hall, partial(write_hall, folder), command), screen_faces())
+    from ui.program import Program
+    from ui.setup.program import run_setup
+
+    folder, command = _folder(args), (sys.executable, str(Path(__file__).resolve()))
+    first = first_start(folder, SystemClock(), simulate=args.simulate)
+    return run_setup(first, Program(screen_faces(), folder / "log" / "hall.log"), command)
+
+
+def first_start(folder: Path, clock: "Clock", *, simulate: bool = False) -> "FirstStart":
+    """Return what the wizard of a new hall needs; its machine is opened once the hall stands."""
+    from data.hall_commands import HallFolder
+    from ui.setup.program import FirstStart
+
+    file, hall = folder / SETTINGS_FILE, HallFolder(folder, clock)
+
+    def open_machine(program: "Program", opened: ExitStack) -> "Machine":
+        store = opened.enter_context(hall.open(program.changes.publish))
+        return make_machine(load_settings(file), file, program, store, opened, clock, simulate=simulate)
+
+    return FirstStart(folder, file, hall, open_machine)
 
 
 def _simulate(args: argparse.Namespace) -> int:

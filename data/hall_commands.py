@@ -1,23 +1,29 @@
 """Commands that change a hall's store from the command line: a new hall, the kiosks' maintenance number."""
 
 import argparse
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from getpass import getpass
 from pathlib import Path
 
 from app.changes import Changes
 from app.commands.kiosk_pin import set_pin
+from app.domain.hall_records import HallRecords, NewHall, Piece
+from app.errors import RuleError
+from app.ports.clock import Clock
 from app.services.accounts import Accounts
-from app.services.import_hall import HallImport, NewHall, Piece
+from app.services.import_hall import HallImport, check_hall, stands
 from app.services.journal import Journal
 from app.services.kiosk_pin import KioskPin
 from app.system_clock import SystemClock
+from data.keys import KEY_FILE, SHEET_FILE
 from data.local_queue import LocalQueue
 from data.local_secrets import LocalSecrets
+from data.locks import have_store_alone
 from data.passwords import Argon2Passwords
-from data.store import create_store, holds_store, open_store
+from data.places import STORE_FILE
+from data.store import LocalStore, create_encrypted_store, holds_store, open_store
 from data.working_days import CalendarTables
+from data.xlsx_hall import read_hall
 
 
 def run_kiosk_pin(args: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> int:
@@ -30,13 +36,44 @@ def run_kiosk_pin(args: argparse.Namespace, folder: Path, say: Callable[[str], N
     return 0
 
 
-def write_hall(folder: Path, hall: NewHall) -> Iterator[Piece]:
-    """Write a hall into the store of a folder, which is made where there is none; yield its progress."""
-    begin = open_store if holds_store(folder) else partial(create_store, index=0)
-    with begin(folder, changed=_unheard) as store:
-        clock = SystemClock()
-        queue = LocalQueue(store, clock)
-        yield from HallImport(store, queue, CalendarTables(), Argon2Passwords(), clock).write(hall)
+class HallFolder:
+    """Implements `app.ports.new_hall.HallMaker` for the store of a folder."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        self._folder = folder
+        self._clock = clock
+
+    def read(self, files: Sequence[Path], place_word: str, told: Callable[[Piece], object]) -> HallRecords:
+        """Read workbooks; see `HallMaker`."""
+        return read_hall(files, place_word, told)
+
+    def begin(self, hall: NewHall) -> str:
+        """Make the encrypted store; one in which no hall was ever finished is begun anew."""
+        check_hall(hall)
+        if holds_store(self._folder):
+            _remove_unfinished(self._folder)
+        store, code = create_encrypted_store(self._folder, 0, changed=_unheard)
+        store.close()
+        return code
+
+    def write(self, hall: NewHall) -> Iterator[Piece]:
+        """Write the hall into its store; see `HallMaker`."""
+        with open_store(self._folder, changed=_unheard) as store:
+            queue, tables = LocalQueue(store, self._clock), CalendarTables()
+            yield from HallImport(store, queue, tables, Argon2Passwords(), self._clock).write(hall)
+
+    def open(self, changed: Callable[[Changes], None]) -> LocalStore:
+        """Open the store that was made; see `open_store`."""
+        return open_store(self._folder, changed=changed)
+
+
+def _remove_unfinished(folder: Path) -> None:
+    with open_store(folder, changed=_unheard) as store, store.read() as unit:
+        if stands(unit):
+            raise RuleError("import.hall_there")
+    with have_store_alone(folder):
+        for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", SHEET_FILE, KEY_FILE):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _unheard(changes: Changes) -> None:

@@ -2,19 +2,19 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.accounts import Right, check_rights
-from app.domain.hall_records import HallRecords, StaffRecord
+from app.domain.hall_records import HallRecords, Piece, StaffRecord
 from app.domain.table_faults import WHOLE_ROW, CellFault, TableError
 from app.domain.text import NAME_LIMIT
 from app.errors import RuleError
 from data.catalogue_cells import Row
 from data.catalogue_csv import CatalogueFiles, CatalogueRecords, parse_catalogue
 from data.catalogue_tables import read_table
-from data.xlsx_tables import read_sheets, write_sheets
+from data.xlsx_tables import count_rows, read_sheets, write_sheets
 from data.xlsx_words import COLUMNS, SHEET_OF, SHEETS, STAFF, STAFF_COLUMNS, TITLES
 
 POSTS = {
@@ -31,17 +31,20 @@ POSTS = {
 _LOGIN = "[A-Za-z][A-Za-z0-9._-]{1,31}"
 
 
-def read_hall(files: Sequence[Path], place_word: str) -> HallRecords:
+def read_hall(
+    files: Sequence[Path], place_word: str, told: Callable[[Piece], object] = lambda piece: None
+) -> HallRecords:
     """Read the workbooks of a new hall; the sheets may stand in one file or in several.
 
     Args:
         place_word: begins the 机关代字 of a department, for example 玛.
+        told: hears how many rows were read of all there are; what it raises ends the reading.
 
     Raises:
         StorageError: `import.file`.
         TableError: every faulty cell with its sheet, row and column.
     """
-    sheets = {name: rows for file in files for name, rows in read_sheets(file, tuple(SHEETS))}
+    sheets = _sheets(files, told)
     faults = [
         CellFault(name, 1, WHOLE_ROW, RuleError("import.sheet_missing", sheet=name))
         for name in SHEETS
@@ -61,6 +64,21 @@ def read_hall(files: Sequence[Path], place_word: str) -> HallRecords:
     if faults or catalogue is None:
         raise TableError(faults)
     return HallRecords(catalogue.departments, catalogue.items, staff)
+
+
+def _sheets(files: Sequence[Path], told: Callable[[Piece], object]) -> dict[str, list[list[str]]]:
+    wanted = tuple(SHEETS)
+    total, done = sum(count_rows(file, wanted) for file in files), 0
+
+    def read(rows: int) -> None:
+        nonlocal done
+        done += rows
+        told(Piece(min(done, total), total))
+
+    read(0)
+    found = {name: rows for file in files for name, rows in read_sheets(file, wanted, read)}
+    told(Piece(total, total))
+    return found
 
 
 def write_template(

@@ -1,7 +1,7 @@
 """Sheets of XLSX workbooks read and written as rows of text; the one module that speaks to openpyxl."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,27 +15,55 @@ from app.errors import StorageError
 _HEAD_FILL = PatternFill("solid", fgColor="E4ECF6")
 _NEEDED_FILL = PatternFill("solid", fgColor="FFF3D6")
 _WIDEST = 40
+TOLD_ROWS = 200
+"""Rows between two words about how far the reading is."""
 
 
-def read_sheets(file: Path, wanted: Sequence[str]) -> Iterator[tuple[str, list[list[str]]]]:
+def read_sheets(
+    file: Path, wanted: Sequence[str], told: Callable[[int], object] = lambda rows: None
+) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield each wanted sheet that the workbook has with its rows as text, one sheet after the other.
 
-    Numbers lose a needless `.0`, days are written as `2026-09-15`, empty cells are empty.
+    `told` is called now and then with how many rows were read since; what it raises ends the reading. Numbers
+    lose a needless `.0`, days are written as `2026-09-15`, empty cells are empty.
 
     Raises:
         StorageError: `import.file`, the file cannot be read or is no workbook.
     """
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError):
-        raise StorageError("import.file", file=file.name) from None
+    book = _opened(file)
     try:
         for name in wanted:
             if name in book.sheetnames:
-                rows = book[name].iter_rows(values_only=True)
-                yield name, [[_text(cell) for cell in row] for row in rows]
+                yield name, list(_rows(book[name].iter_rows(values_only=True), told))
     finally:
         book.close()
+
+
+def _opened(file: Path) -> Workbook:
+    try:
+        return load_workbook(file, read_only=True, data_only=True)
+    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError):
+        raise StorageError("import.file", file=file.name) from None
+
+
+def count_rows(file: Path, wanted: Sequence[str]) -> int:
+    """Return how many rows the wanted sheets say they have; 0 where they do not say.
+
+    Raises:
+        StorageError: `import.file`.
+    """
+    book = _opened(file)
+    try:
+        return sum(book[name].max_row or 0 for name in wanted if name in book.sheetnames)
+    finally:
+        book.close()
+
+
+def _rows(rows: Iterable[tuple[object, ...]], told: Callable[[int], object]) -> Iterator[list[str]]:
+    for number, row in enumerate(rows, 1):
+        yield [_text(cell) for cell in row]
+        if number % TOLD_ROWS == 0:
+            told(TOLD_ROWS)
 
 
 def write_sheets(file: Path, sheets: Sequence[tuple[str, Sequence[Sequence[str]], int]]) -> None:

@@ -8,6 +8,8 @@ from ui.i18n import tr
 
 
 def ask_where(name: str) -> Path | None:
-    """Return where the person wants the file, or None if they thought better of it."""
-    chosen, _ = QFileDialog.getSaveFileName(None, str(tr("存为 PDF")), name, "PDF (*.pdf)")
+    """Return where the person wants a file like `name`, or None if they thought better of it."""
+    ending = Path(name).suffix
+    kind = f"{ending[1:].upper()} (*{ending})"
+    chosen, _ = QFileDialog.getSaveFileName(None, str(tr("存为文件")), name, kind)
     return Path(chosen) if chosen else None

@@ -1,11 +1,10 @@
 """A new hall from its records: facts, departments, service items, staff, queue; in pieces, to be followed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from app.domain.accounts import Account, AccountRules, Actor, Right, check_password
-from app.domain.hall_records import HallRecords, StaffRecord
+from app.domain.hall_records import NewHall, Piece, StaffRecord
 from app.domain.ids import new_id
 from app.domain.items import Department
 from app.domain.papers import HallFacts
@@ -23,26 +22,30 @@ PIECE = 200
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """How far the work is: rows written of all there are."""
+def check_hall(hall: NewHall) -> None:
+    """Refuse a hall that cannot be written, before there is a store for it.
 
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, repr=False)
-class NewHall:
-    """Everything a hall begins with.
-
-    Attributes:
-        records: departments, items and staff as their tables were read.
-        first_password: for the first sign-in of everybody, who then chooses another one.
+    Raises:
+        RuleError: `import.no_administrator`, or a password that is weak or holds somebody's sign-in name.
     """
+    if not any(Right.ADMINISTRATOR in one.rights for one in hall.records.staff):
+        raise RuleError("import.no_administrator")
+    for one in hall.records.staff:
+        check_password(hall.first_password, one.login, AccountRules())
 
-    facts: HallFacts
-    records: HallRecords
-    first_password: str
+
+def set_up_actor(facts: HallFacts) -> Actor:
+    """Return in whose name a hall is set up, before anybody can sign in."""
+    return Actor(new_id(), facts.name, frozenset({Right.ADMINISTRATOR}), "", "")
+
+
+def stands(unit: UnitOfWork) -> bool:
+    """Tell whether a hall was written to its end; half a one is written anew."""
+    try:
+        unit.hall.facts()
+    except RuleError:
+        return False
+    return True
 
 
 class HallImport:
@@ -61,16 +64,12 @@ class HallImport:
         """Refuse what cannot be written, before anything is.
 
         Raises:
-            RuleError: `import.hall_there`, `import.no_administrator`, or a password that is weak or holds
-                somebody's sign-in name.
+            RuleError: `import.hall_there`, or as `check_hall`.
         """
         with self._store.read() as unit:
-            if _stands(unit):
+            if stands(unit):
                 raise RuleError("import.hall_there")
-        if not any(Right.ADMINISTRATOR in one.rights for one in hall.records.staff):
-            raise RuleError("import.no_administrator")
-        for one in hall.records.staff:
-            check_password(hall.first_password, one.login, AccountRules())
+        check_hall(hall)
 
     def write(self, hall: NewHall) -> Iterator[Piece]:
         """Write a checked hall piece by piece; the facts come last, so that half a hall is none.
@@ -123,7 +122,7 @@ class HallImport:
 
     def _finish(self, hall: NewHall, total: int) -> None:
         """Store the hall's facts, and let its queue begin with what its departments offer."""
-        actor = Actor(new_id(), hall.facts.name, frozenset({Right.ADMINISTRATOR}), "", "")
+        actor = set_up_actor(hall.facts)
         with self._store.write() as unit:
             unit.hall.put_facts(hall.facts)
             facts = {"rows": str(total), "accounts": str(len(hall.records.staff))}
@@ -132,15 +131,6 @@ class HallImport:
         journal = Journal(self._store, self._tables, self._clock)
         with_counters: Sequence[Department] = [one for one in hall.records.departments if one.counters]
         QueueSettings(self._queue, journal).adopt(actor, with_counters)
-
-
-def _stands(unit: UnitOfWork) -> bool:
-    """Tell whether a hall was written to its end; half a one is written anew."""
-    try:
-        unit.hall.facts()
-    except RuleError:
-        return False
-    return True
 
 
 def _pieces(rows: Sequence[T]) -> Iterator[Sequence[T]]:

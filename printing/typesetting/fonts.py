@@ -140,3 +140,13 @@ def missing_characters(characters: Iterable[str]) -> RuleError:
 def _is_unseen(char: str) -> bool:
     """Say whether a character leaves no mark on paper."""
     return char in _LINE_ENDS or any(first <= char <= last for first, last in _IGNORABLE)
+
+
+def fonts_check() -> str:
+    """Look whether the faces that come with the program can write what a hall writes; return it in words.
+
+    Raises:
+        RuleError: a character that no face has.
+    """
+    Fonts().check(("政务服务大厅", "བོད་ཡིག", "𬴂𫛭㛃"))
+    return "中文、藏文、生僻字齐全"

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from app.services.import_hall import HallImport, NewHall
+from app.domain.hall_records import NewHall
+from app.services.import_hall import HallImport
 from data.local_queue import LocalQueue
 from data.store import create_store
 from data.working_days import CalendarTables

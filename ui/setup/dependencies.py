@@ -1,11 +1,11 @@
-"""What the set-up page stands on; the composition root fills it in."""
+"""What the set-up pages stand on; the composition root fills it in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.hall_records import HallRecords
-from app.services.import_hall import NewHall, Piece
+from app.domain.hall_records import NewHall
+from app.ports.new_hall import HallMaker
 from app.settings import Role
 from ui.look import Look
 from ui.tasks import TaskRunner
@@ -17,14 +17,21 @@ class SetupDependencies:
 
     Attributes:
         choose: asks for workbooks; none means that the person thought better of it.
-        read: reads workbooks with the place's word; raises `TableError` with every fault; blocks.
-        write: writes a checked hall piece by piece; blocks.
+        maker: reads workbooks and makes the hall; blocks.
         save_machine: writes role and counter into the machine's settings file; blocks, raises `StorageError`.
     """
 
     look: Look
     runner: TaskRunner
     choose: Callable[[], Sequence[Path]]
-    read: Callable[[Sequence[Path], str], HallRecords]
-    write: Callable[[NewHall], Iterator[Piece]]
+    maker: HallMaker
     save_machine: Callable[[Role, str], None]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the first page asks for: the hall, and what this machine is in it."""
+
+    hall: NewHall
+    role: Role
+    counter: str

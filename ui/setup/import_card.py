@@ -5,15 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from app.domain.hall_records import USUAL_WORD, HallRecords
+from app.domain.hall_records import USUAL_WORD, HallRecords, Piece
 from app.domain.table_faults import CellFault, TableError
 from app.errors import AppError
 from ui.error_texts import explain, explain_any
 from ui.i18n import tr
 from ui.setup.dependencies import SetupDependencies
+from ui.tasks import Task
 from ui.theme import CAPTION, MD, SM
 from ui.widgets.boxes import Card, row
 from ui.widgets.keys import KeyButton
+from ui.widgets.notices import NoticeLine
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -48,9 +50,11 @@ class ImportCard(Card):
         pick.clicked.connect(self.pick)
         self.again.clicked.connect(lambda: self.read(""))
         self.again.setEnabled(False)
-        self.add(self.words, self.faults, None, row(look, pick, self.again, None, gap=SM))
+        self.progress = NoticeLine(look)
+        self.add(self.words, self.faults, None, self.progress, row(look, pick, self.again, None, gap=SM))
         self.body.setStretchFactor(self.faults, 1)
         self._word = ""
+        self._task: Task | None = None
 
     def pick(self) -> None:
         """Ask for the workbooks and read them."""
@@ -64,19 +68,49 @@ class ImportCard(Card):
         self._word = word or self._word
         if not self.files:
             return
-        files, begins, read = self.files, self._word or USUAL_WORD, self._needs.read
+        self.stop()
+        files, begins, read = self.files, self._word or USUAL_WORD, self._needs.maker.read
         self.records = None
-        self.words.say(tr("正在检查…"))
-        self._needs.runner.run(
+        self.words.say(tr("正在读取并检查…"))
+        self.progress.busy(", ".join(file.name for file in files), self.stop)
+        self.progress.show_progress()
+
+        def work(task: Task) -> HallRecords:
+            def told(piece: Piece) -> None:
+                task.check()
+                task.report(piece)
+
+            return read(files, begins, told)
+
+        self._task = self._needs.runner.run(
             "import",
-            lambda _: read(files, begins),
+            work,
             name="read workbooks",
             done=self._well,
             failed=self._wrong,
+            progress=self._follow,
             owner=self,
         )
 
+    def stop(self) -> None:
+        """Stop reading; nothing was read then."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self.progress.clear()
+            self.words.say(tr("已停止读取，什么都没有导入。"))
+            self.judged.emit()
+
+    def _follow(self, piece: Piece) -> None:
+        if self._task is not None:
+            self.progress.advance(piece.done, piece.total)
+
+    def _ended(self) -> None:
+        self._task = None
+        self.progress.clear()
+
     def _well(self, records: HallRecords) -> None:
+        self._ended()
         self.records = records
         self._show((), "")
         self.words.say(
@@ -92,6 +126,7 @@ class ImportCard(Card):
     def _wrong(self, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
+        self._ended()
         faults = error.faults if isinstance(error, TableError) else ()
         self._show(faults, tr("{n} 处", n=len(faults)) if faults else "")
         self.words.say(tr("什么都没有导入。请照下面逐处改正。") if faults else explain_any(error))

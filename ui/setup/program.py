@@ -1,20 +1,24 @@
-"""The program of a first start: the set-up page, then the hall it made or the demo hall, begun anew."""
+"""The program of a first start: the wizard, then the hall it made or the demo hall, begun anew."""
 
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.domain.hall_records import HallRecords
-from app.services.import_hall import NewHall, Piece
+from app.ports.new_hall import HallMaker
+from app.services.import_hall import set_up_actor
 from app.services.machine_setup import save_machine
 from ui.i18n import tr
+from ui.machine import Machine
 from ui.program import Program
 from ui.setup.dependencies import SetupDependencies
-from ui.setup.page import SetupPage
+from ui.setup.machine_pages import machine_tabs
+from ui.setup.wizard import SetupWizard
+from ui.staff_window import PageTab
 
 
 @dataclass(frozen=True)
@@ -23,46 +27,68 @@ class FirstStart:
 
     Attributes:
         folder: of the store that the hall will have.
-        read: reads workbooks; see `SetupDependencies`.
-        write: writes a hall into the folder's store.
-        command: begins the program, without its arguments.
+        settings_file: of this machine, not written yet.
+        maker: makes the hall of the folder.
+        open_machine: opens the machine with its new store and settings; what has to end goes onto the stack.
     """
 
     folder: Path
-    read: Callable[[Sequence[Path], str], HallRecords]
-    write: Callable[[NewHall], Iterator[Piece]]
-    command: Sequence[str]
+    settings_file: Path
+    maker: HallMaker
+    open_machine: Callable[[Program, ExitStack], Machine]
 
 
-def run_setup(first: FirstStart, faces: Iterable[Path]) -> int:
-    """Show the set-up page until a hall stands or somebody leaves, and return the exit code."""
-    settings = first.folder / "machine.toml"
-    program = Program(faces, first.folder / "log" / "hall.log")
+def make_wizard(
+    first: FirstStart, program: Program, opened: ExitStack, choose: Callable[[], Sequence[Path]]
+) -> SetupWizard:
+    """Make the wizard of a folder; its machine is closed with the stack.
+
+    Args:
+        choose: asks for workbooks; see `SetupDependencies`.
+    """
     needs = SetupDependencies(
         look=program.look,
         runner=program.runner,
-        choose=ask_workbooks,
-        read=first.read,
-        write=first.write,
-        save_machine=partial(save_machine, settings),
+        choose=choose,
+        maker=first.maker,
+        save_machine=partial(save_machine, first.settings_file),
     )
-    page = SetupPage(needs, program.application)
 
-    def begin(*arguments: str) -> None:
-        subprocess.Popen([*first.command, *arguments])
-        program.application.quit()
+    def open_tabs() -> list[PageTab]:
+        machine = first.open_machine(program, opened)
+        return machine_tabs(machine, set_up_actor(machine.hall))
 
-    page.made.connect(lambda *_: begin("--data", str(first.folder), "--config", str(settings)))
-    # Demo data live in a folder of their own, so that the real hall finds its own empty.
-    page.demo_wanted.connect(lambda: begin("--data", f"{first.folder}-demo"))
-    page.showMaximized()
-    try:
-        return program.run()
-    finally:
-        program.close()
+    return SetupWizard(needs, program.application, open_tabs)
+
+
+def run_setup(first: FirstStart, program: Program, command: Sequence[str]) -> int:
+    """Show the wizard until a hall is set up or somebody leaves, and return the exit code.
+
+    Args:
+        command: begins the program, without its arguments.
+    """
+    then: list[str] = []
+    with ExitStack() as opened:
+        opened.callback(program.close)
+        page = make_wizard(first, program, opened, ask_workbooks)
+
+        def end(*arguments: str) -> None:
+            then.extend(arguments)
+            program.application.quit()
+
+        page.made.connect(lambda: end("--data", str(first.folder), "--config", str(first.settings_file)))
+        # Demo data live in a folder of their own, so that the real hall finds its own empty.
+        page.demo_wanted.connect(lambda: end("--data", f"{first.folder}-demo"))
+        page.showMaximized()
+        code = program.run()
+    if then:  # only now are ports and store free
+        subprocess.Popen([*command, *then])
+    return code
 
 
 def ask_workbooks() -> Sequence[Path]:
     """Return the workbooks that the person chose, none if they thought better of it."""
-    chosen, _ = QFileDialog.getOpenFileNames(None, str(tr("选工作簿")), "", "XLSX (*.xlsx)")
+    chosen, _ = QFileDialog.getOpenFileNames(
+        QApplication.activeWindow(), str(tr("选工作簿")), "", "XLSX (*.xlsx)"
+    )
     return [Path(name) for name in chosen]

@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,26 +11,29 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.e2e.clerk.counter import FACES, FONTS
+import main
+from tests.e2e.clerk.counter import KeepingPrinters
 from tests.e2e.setup.office import Empty, empty_halls
-from ui.look import Look, dress, load_fonts
 
 
-@pytest.fixture(scope="session")
-def fonts(qapp: QApplication) -> None:
-    load_fonts(FONTS / name for name in FACES)
-
-
-@pytest.fixture
-def look(qapp: QApplication, fonts: None) -> Iterator[Look]:
-    made = Look()
-    dress(qapp, made)
-    yield made
-    made.changed.disconnect()
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:  # what the offscreen platform says of every dialog
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
 
 
 @pytest.fixture
-def make_empty(qapp: QApplication, look: Look, tmp_path: Path) -> Iterator[Callable[..., Empty]]:
-    """Open the page of a first start; everything is closed after the test."""
-    with empty_halls(qapp, look, tmp_path) as opened:
+def printers(monkeypatch: pytest.MonkeyPatch) -> KeepingPrinters:
+    """Printers of ours in the place of the system's."""
+    made = KeepingPrinters()
+    monkeypatch.setattr(main, "_printers", lambda composer: made)
+    return made
+
+
+@pytest.fixture
+def make_empty(
+    qapp: QApplication, printers: KeepingPrinters, tmp_path: Path
+) -> Iterator[Callable[..., Empty]]:
+    """Open the wizard of a first start; everything is closed after the test."""
+    with empty_halls(qapp, tmp_path) as opened:
         yield opened

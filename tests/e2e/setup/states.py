@@ -12,7 +12,7 @@ from tests.e2e.setup.office import FILES, Empty
 
 def fill(empty: Empty) -> None:
     """Type what a hall is asked for."""
-    hall, machine = empty.page.hall, empty.page.machine
+    hall, machine = empty.wizard.hall.hall, empty.wizard.hall.machine
     for field, text in zip(
         (*hall.fields, machine.counter, machine.password),
         (
@@ -43,27 +43,54 @@ def with_faults(folder: Path) -> list[Path]:
 
 
 def _empty(empty: Empty) -> QWidget:
-    return empty.page
+    return empty.wizard
 
 
 def _missing(empty: Empty) -> QWidget:
-    empty.page.start()
-    return empty.page
+    empty.wizard.hall.start()
+    return empty.wizard
 
 
 def _checked(empty: Empty) -> QWidget:
     fill(empty)
-    empty.page.tables.pick()
-    return empty.page
+    empty.wizard.hall.tables.pick()
+    return empty.wizard
 
 
 def _faults(empty: Empty) -> QWidget:
     fill(empty)
     with TemporaryDirectory() as folder:
         empty.chosen[:] = with_faults(Path(folder))
-        empty.page.tables.pick()
+        empty.wizard.hall.tables.pick()
         empty.wait()
-    return empty.page
+    return empty.wizard
+
+
+def _code(empty: Empty) -> QWidget:
+    _checked(empty)
+    empty.wait()
+    empty.wizard.hall.start()
+    empty.wait()
+    return empty.wizard
+
+
+def _devices(empty: Empty) -> QWidget:
+    _code(empty)
+    empty.confirm_code()
+    return empty.wizard
+
+
+def _printer(empty: Empty) -> QWidget:
+    _devices(empty)
+    empty.wizard.show_next()
+    empty.wait()
+    return empty.wizard
+
+
+def _centre(empty: Empty) -> QWidget:
+    _printer(empty)
+    empty.wizard.show_next()
+    return empty.wizard
 
 
 STATES: dict[str, Callable[[Empty], QWidget]] = {
@@ -71,5 +98,9 @@ STATES: dict[str, Callable[[Empty], QWidget]] = {
     "a2-missing": _missing,
     "a3-checked": _checked,
     "a4-faults": _faults,
+    "b1-code": _code,
+    "c1-devices": _devices,
+    "d1-printer": _printer,
+    "e1-centre": _centre,
 }
 """State → how to reach it; returns the window to look at."""

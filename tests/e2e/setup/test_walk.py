@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 from tests.e2e.setup.office import Empty
 from tests.e2e.setup.states import STATES
 from tests.e2e.walk import SIZES, faults, stretched, tab_faults, untranslated
-from ui.look import Look
 from ui.theme import DARK, LIGHT
 
 
@@ -18,11 +17,11 @@ def test_everything_fits_is_reached_and_translated(
     state: str,
     size: tuple[int, int, float],
     make_empty: Callable[..., Empty],
-    look: Look,
     qapp: QApplication,
 ) -> None:
-    look.change(scale=size[2])
     empty = make_empty(size=size[:2])
+    look = empty.program.look
+    look.change(scale=size[2])
     window = STATES[state](empty)
     empty.wait()
     found = [str(fault) for fault in (*faults(window), *tab_faults(window, qapp))]

@@ -20,7 +20,7 @@ from app.errors import StorageError
 from app.services.intake import Application
 from app.services.use_cases import UseCases
 from data.backup import StoreVault
-from data.backup_commands import restore
+from data.backup_commands import run_restore
 from data.backup_facts import read_facts
 from data.driver import is_encrypted
 from data.places import STORE_FILE
@@ -219,17 +219,19 @@ def test_a_new_machine_needs_the_recovery_code(tmp_path: Path, monkeypatch: pyte
     StoreVault(folder).write(medium / "b")
     assert sorted(path.name for path in medium.iterdir()) == ["b", "b.recovery"]
     assert is_encrypted(medium / "b")
+    said: list[str] = []
     args = argparse.Namespace(file=medium / "b", discard=False, index=None, code="")
     with pytest.raises(StorageError, match="code_needed"):
-        restore(fresh, args, make.NINE)
+        run_restore(args, fresh, said.append)
     args.code = code.replace("-", " ").lower()
-    assert restore(fresh, args, make.NINE).startswith("已恢复 0 件办件")
+    assert run_restore(args, fresh, said.append) == 0
+    assert said[0].startswith("已恢复 0 件办件")
     with open_store(fresh, changed=lambda changes: None) as opened, opened.read() as unit:
         assert unit.catalogue.item("117-01")
     other, _ = create_encrypted_store(tmp_path / "other", 1, changed=lambda changes: None)
     other.close()
     with pytest.raises(StorageError, match="other_key"):
-        restore(tmp_path / "other", args, make.NINE)
+        run_restore(args, tmp_path / "other", said.append)
     StoreVault(folder).delete(medium, [BackupFile("b", make.NINE)])
     assert list(medium.iterdir()) == []
 

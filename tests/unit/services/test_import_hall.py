@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.accounts import Right
-from app.domain.hall_records import HallRecords, StaffRecord
+from app.domain.hall_records import HallRecords, NewHall, Piece, StaffRecord
 from app.errors import RuleError
 from app.services.accounts import Accounts, Credentials
-from app.services.import_hall import HallImport, NewHall, Piece
+from app.services.import_hall import HallImport
 from data.local_queue import LocalQueue
 from data.store import LocalStore, create_store
 from data.working_days import CalendarTables

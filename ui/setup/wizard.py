@@ -1,0 +1,159 @@
+"""The wizard of a first start: the hall, its recovery code, then this machine page by page."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.domain.hall_records import Piece
+from app.errors import AppError
+from ui.error_texts import explain_any
+from ui.i18n import tr
+from ui.look import wear
+from ui.setup.code_page import CodePage
+from ui.setup.dependencies import SetupDependencies, Wanted
+from ui.setup.page import SetupPage
+from ui.setup.trail import Trail
+from ui.staff_window import PageTab
+from ui.theme import LG, MD, XL
+from ui.widgets.boxes import column, row
+from ui.widgets.focus import FocusRing
+from ui.widgets.keys import KeyButton
+from ui.widgets.tab_order import order_tabs
+from ui.widgets.words import Label
+
+
+class SetupWizard(QWidget):
+    """Says `made` when everything is set up, `demo_wanted` when one only wants to look.
+
+    Args:
+        machine_tabs: opens the machine that the hall was written for, and returns the pages in which it is
+            set up; called on the main thread once the hall stands; raises `StorageError`.
+    """
+
+    made = Signal()
+    demo_wanted = Signal()
+
+    def __init__(
+        self,
+        needs: SetupDependencies,
+        application: QApplication,
+        machine_tabs: Callable[[], Sequence[PageTab]],
+    ) -> None:
+        super().__init__()
+        self._needs, self._machine_tabs = needs, machine_tabs
+        self._wanted: Wanted | None = None
+        look = needs.look
+        self.setProperty("kind", "page")
+        self.setWindowTitle(tr("建立大厅"))
+        self.hall, self.code = SetupPage(needs), CodePage(look)
+        names = (tr("大厅"), tr("恢复码"), tr("设备"), tr("打印机校准"), tr("中心库"))
+        self.trail = Trail(look, names)
+        self.go_on = KeyButton(look, tr("下一步"), "Ctrl+Enter", "right", "primary")
+        self.go_on.setEnabled(False)
+        head = row(look, Label(tr("建立大厅"), "title"), None, self.trail, None, self.go_on)
+        self.stack = QStackedWidget()
+        for page in (self.hall, self.code):
+            self.stack.addWidget(page)
+        top = column(look, head, gap=MD, margins=(XL, LG, XL, 0))
+        box = column(look, top, self.stack, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        wear(self, look)
+        order_tabs(self)
+        self._ring = FocusRing(look, self, application)
+        self._connect()
+        self.hall.setFocus()
+
+    def show_next(self) -> None:
+        """Show the next page of this machine, or end after the last one."""
+        place = self.stack.currentIndex() + 1
+        if place == self.stack.count():
+            self.made.emit()
+            return
+        self._show(place)
+
+    def _connect(self) -> None:
+        self.hall.demo_wanted.connect(self.demo_wanted)
+        self.hall.wanted.connect(self._begin)
+        self.code.confirmed.connect(self._write)
+        self.go_on.clicked.connect(self.show_next)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.go_on.click)
+
+    def _show(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.trail.go(place)
+        self.go_on.setEnabled(self.stack.count() > 2)
+        if place == self.stack.count() - 1:
+            self.go_on.speak(setText=tr("完成，开始办公"))
+        order_tabs(self)
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            shown.setFocus()
+
+    def _begin(self, wanted: Wanted) -> None:
+        """Make the store before anything is written, so that a hall never stands without its code."""
+        self._wanted = wanted
+        self.hall.notice.busy(tr("正在建立本机数据…"), lambda: None)
+        self._needs.runner.run(
+            "import",
+            lambda _: self._needs.maker.begin(wanted.hall),
+            name="make store",
+            done=self._show_code,
+            failed=lambda error: _told(error, self.hall.refuse),
+            owner=self,
+        )
+
+    def _show_code(self, code: str) -> None:
+        self.hall.notice.clear()
+        self.code.show_code(code)
+        self._show(1)
+
+    def _write(self) -> None:
+        wanted = self._wanted
+        if wanted is None:
+            raise ValueError("a code was confirmed before there was a hall")
+        self.code.notice.busy(tr("正在写入大厅…"), lambda: None)
+        self._needs.runner.run_in_pieces(
+            "import",
+            lambda _: self._needs.maker.write(wanted.hall),
+            name="write hall",
+            done=lambda _: self._save(wanted),
+            failed=lambda error: _told(error, self.code.refuse),
+            progress=self._follow,
+            owner=self,
+        )
+
+    def _follow(self, piece: Piece) -> None:
+        self.code.notice.advance(piece.done, piece.total)
+
+    def _save(self, wanted: Wanted) -> None:
+        self._needs.runner.run(
+            "settings",
+            lambda _: self._needs.save_machine(wanted.role, wanted.counter),
+            name="save machine",
+            done=lambda _: self._set_machine_up(),
+            failed=lambda error: _told(error, self.code.refuse),
+            owner=self,
+        )
+
+    def _set_machine_up(self) -> None:
+        try:
+            tabs = self._machine_tabs()
+        except AppError as error:
+            self.code.refuse(explain_any(error))
+            return
+        for tab in tabs:
+            self.stack.addWidget(tab.make())
+        self.code.show_code("")
+        self._show(2)
+
+
+def _told(error: Exception, refuse: Callable[[str], None]) -> None:
+    if not isinstance(error, AppError):
+        raise error
+    refuse(explain_any(error))
