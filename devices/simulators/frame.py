@@ -3,6 +3,7 @@
 import queue
 import tempfile
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
@@ -19,7 +20,7 @@ _SLOW_SECONDS = 1.5
 _PULLED_SECONDS = 1.0
 
 
-class SimulatedDevice:
+class SimulatedDevice(ABC):
     """The brain of a simulated device: bytes in, bytes out, and what it remembers.
 
     All methods are called from one thread, the simulation's.
@@ -40,9 +41,9 @@ class SimulatedDevice:
         self.out = out
         self.faults: set[str] = set()
 
+    @abstractmethod
     def receive(self, data: bytes) -> bytes:
         """Take bytes as they come, whole frames or not, and return the answer, empty for none."""
-        raise NotImplementedError
 
     def command(self, words: list[str]) -> bytes:
         """Do what a person would do at the device, for example `finger 3`; return what it sends by itself.

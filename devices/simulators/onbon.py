@@ -1,6 +1,7 @@
 """Simulated Onbon cards: text cards of the K family and bitmap cards of the E family, several on one line."""
 
 import re
+from abc import abstractmethod
 from pathlib import Path
 
 from app.domain.device_records import Bitmap
@@ -68,14 +69,17 @@ class _OnbonSimulator(SimulatedDevice):
             return self.addresses[0]
         return screen if screen in self.addresses else None
 
+    @abstractmethod
     def _frame(self, body: bytes) -> bytes:
-        raise NotImplementedError
+        """Do what a frame asks and return the answer."""
 
+    @abstractmethod
     def _forget(self, address: int) -> None:
-        raise NotImplementedError
+        """Forget the areas of a card."""
 
+    @abstractmethod
     def _paint(self, address: int, panel: LedPanel) -> None:
-        raise NotImplementedError
+        """Paint the areas of a card."""
 
     def _draw(self, address: int) -> None:
         """Write what a person would see of this card."""
