@@ -20,6 +20,10 @@ class LocalSecrets:
             known = unit.secrets.value(_PERSON_KEY)
         return bytes.fromhex(known or self._first_key())
 
+    def put_person_key(self, key: bytes) -> None:
+        """Keep the key that the hall's server told."""
+        self._put(_PERSON_KEY, key.hex())
+
     def renew_person_key(self) -> None:
         """Make another key for marks of persons."""
         self._put(_PERSON_KEY, _fresh_key())

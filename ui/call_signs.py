@@ -130,5 +130,7 @@ def follow_calls(machine: Machine) -> CallSigns:
     """Begin to show calls on the displays of a machine, whoever is signed in."""
     signs = CallSigns(machine.desk, machine.parts.queue(), machine.settings.counter, machine.parts.typeset)
     machine.program.application.aboutToQuit.connect(signs.stop)
+    if machine.watch is not None:
+        machine.watch.rung.connect(signs.look)
     signs.start()
     return signs

@@ -21,6 +21,7 @@ from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
 from app.settings import MachineSettings, Role
 from ui.device_desk import DeviceDesk
+from ui.line_watch import LineWatch
 from ui.program import Program
 from ui.sync.worker import SyncWorker
 
@@ -50,7 +51,7 @@ class Parts:
         test_ticket: makes the bytes of a ticket that says it is a test.
         folder: of the store.
         write_month: writes the layouts of a month's attendance into a workbook; blocks.
-        compose_month: makes a PDF file of one layout; blocks.
+        compose_sheets: makes one PDF file of sheets to sign; blocks.
     """
 
     take_counter: Callable[[str], AbstractContextManager[object]]
@@ -73,7 +74,7 @@ class Parts:
     folder: Path
     vault: Callable[[], Vault]
     write_month: Callable[[Path, tuple[MonthTable, ...]], None]
-    compose_month: Callable[[MonthTable], bytes]
+    compose_sheets: Callable[[Sequence[MonthTable]], bytes]
     sheets: Callable[[], Sheets]
 
 
@@ -91,3 +92,4 @@ class Machine:
     hall: HallFacts
     parts: Parts
     sync: SyncWorker | None = None
+    watch: LineWatch | None = None

@@ -10,12 +10,15 @@ from app.services.attendance_days import ATTENDING
 from ui.accounts.role import administrator_tabs, auditor_window, keep_backed_up
 from ui.attendance.role import attendance_tab
 from ui.error_texts import explain
+from ui.line_banner import tell_line
 from ui.lock.new_password import NewPasswordDialog
 from ui.lock.role import guard_screen
 from ui.machine import Machine
 from ui.session import StaffSession
 from ui.sign_in import DemoSignIn, SignInPage
 from ui.staff_window import StaffWindow
+
+BELOW_THE_BAND = 1
 
 MakeWindow = Callable[[Machine, Actor], StaffWindow]
 
@@ -43,6 +46,7 @@ def open_staff(machine: Machine, place: str, counter: str, make: MakeWindow) -> 
     def window(actor: Actor) -> StaffWindow:
         shown = _window_of(machine, actor, make)
         guard_screen(machine, actor, shown)
+        tell_line(shown, program.look, machine.watch, BELOW_THE_BAND)
         shown.signed_out.connect(partial(_signed_out, machine, actor))
         return shown
 

@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from app.domain.accounts import Actor, Right
+from app.domain.dates import hall_date
 from app.domain.ids import new_id
+from app.domain.parted import slip_number
 from app.domain.tickets import TicketAct, TicketEvent, Turn
+from app.errors import RuleError
 from app.ports.clock import Clock
 from app.ports.queue import DeskEvent, DeskState, HallQueue, Press
 
@@ -67,10 +70,32 @@ class Queue:
             call_id: made when the key is pressed; the same one again answers the same ticket.
 
         Raises:
-            RuleError: `queue.counter_busy` while a visitor is not finished, `queue.counter_not_open`.
+            RuleError: `queue.counter_busy` while a visitor is not finished, `queue.counter_not_open`;
+                `queue.by_slip` while the line to the hall's server is lost, see `call_slip`.
         """
         actor.require(Right.CLERK)
         return self._queue.claim(Press(call_id, actor.counter, actor.account_id, actor.name))
+
+    def call_slip(self, actor: Actor, call_id: UUID, slip: str) -> Turn:
+        """Call the ticket whose slip is in hand, while the next one is not known without the line.
+
+        Args:
+            call_id: made when the slip was read; the same one again changes nothing.
+            slip: its number as typed, or the text of its QR code.
+
+        Raises:
+            RuleError: `ticket.code`, `ticket.unknown`, `ticket.act_not_allowed` for one that was called
+                already, `queue.slip_old`, `queue.counter_busy`.
+        """
+        actor.require(Right.CLERK)
+        at = self._clock.now()
+        turn = self._queue.numbered(slip_number(slip, hall_date(at)), hall_date(at))
+        if turn is None:
+            raise RuleError("ticket.unknown")
+        called = TicketEvent(
+            call_id, turn.ticket.id, TicketAct.CALLED, at, actor.counter, actor.account_id, actor.name
+        )
+        return self._queue.record(called)
 
     def undo_call(self, actor: Actor, ticket_id: UUID) -> Turn:
         """Take back the last call; the ticket keeps its place."""

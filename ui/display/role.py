@@ -2,11 +2,14 @@
 
 import logging
 from contextlib import ExitStack
+from functools import partial
 
 from app.errors import DeviceError
+from app.ports.queue import HallQueue
 from app.services.announcements import SpokenCalls
 from ui.display.dependencies import DisplayDependencies
 from ui.display.window import open_display
+from ui.i18n import tr
 from ui.machine import Machine
 
 log = logging.getLogger(__name__)
@@ -24,11 +27,20 @@ def display_window(machine: Machine, opened: ExitStack) -> None:
         hall=machine.hall,
         departments=departments,
         now=machine.clock.now,
-        notice=lambda: queue.setup().rules.notice,
+        notice=partial(_notice, machine, queue),
         spoken=_spoken(machine),
     )
     window = open_display(needs)
+    if machine.watch is not None:
+        machine.watch.rung.connect(window.look_now)
     opened.callback(window.close)
+
+
+def _notice(machine: Machine, queue: HallQueue) -> str:
+    """Return the hall's line of notice, or what visitors do while calls cannot be shown."""
+    if machine.watch is not None and machine.watch.standing.since is not None:
+        return tr("排队系统暂时断线，叫号不显示。请留意窗口工作人员叫号。")
+    return queue.setup().rules.notice
 
 
 def _spoken(machine: Machine) -> SpokenCalls | None:

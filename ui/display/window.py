@@ -52,10 +52,10 @@ class DisplayWindow(QWidget):
         self.setLayout(self._box)
         self._stand = QTimer(self, singleShot=True, interval=needs.times.stand)
         self._stand.timeout.connect(self._next_call)
-        self._every(needs.times.poll, self._look_now)
+        self._every(needs.times.poll, self.look_now)
         self._every(TICK_MS, self._tick)
         self._tick()
-        self._look_now()
+        self.look_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Take the size of the screen: 100 % is what the page is drawn for."""
@@ -63,7 +63,7 @@ class DisplayWindow(QWidget):
         side = min(self.height() / PUBLIC_SIDE, self.width() / PUBLIC_SIDE * 9 / 16)
         self._needs.look.change(theme=DARK, scale=side)
 
-    def _look_now(self) -> None:
+    def look_now(self) -> None:
         """Look at the queue, unless the last look has not come back."""
         needs, after = self._needs, self._after
         if self._looking is None:

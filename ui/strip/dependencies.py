@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.accounts import Actor
 from app.ports.queue import HallQueue
 from app.services.queue import Queue
+from ui.line_watch import LineWatch
 from ui.look import Look
 from ui.tasks import TaskRunner
 
@@ -20,6 +21,7 @@ class StripDependencies:
         hall: the hall's queue, from which counters and services are read.
         lane: of the store.
         poll: milliseconds between two looks at the queue.
+        watch: tells whether the line to the hall's shared queue is there; None without one.
         pad: whether the number pad works the strip; not beside a form, where it types numbers.
     """
 
@@ -32,3 +34,4 @@ class StripDependencies:
     lane: str = "db"
     poll: int = 2000
     pad: bool = True
+    watch: LineWatch | None = None

@@ -8,14 +8,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import new_id
+from app.domain.parted import LineStanding
 from app.domain.tickets import TicketState, Turn
-from app.errors import AppError
+from app.errors import AppError, RuleError
 from app.ports.queue import DeskState
 from ui.error_texts import explain
+from ui.i18n import tr
 from ui.strip.dependencies import StripDependencies
 from ui.strip.dialogs import Leaving, Target, ask_leaving, ask_target
 from ui.strip.head import StripHead
 from ui.strip.key_column import KeyColumn
+from ui.strip.slip import ask_slip
 from ui.strip.standing import Standing, StripKey, read_standing
 from ui.strip.waiting_list import WaitingList
 from ui.tasks import Task
@@ -50,12 +53,20 @@ class StripPanel(QWidget):
         self.message.setContentsMargins(*(needs.look.px(one) for one in (12, 0, 12, 8)))
         self.message.hide()
         self.waiting = WaitingList(needs.look, needs.pad)
-        self.setLayout(column(needs.look, self.head, self.keys, self.message, self.waiting, gap=0))
+        self.lost = Label(
+            tr("连不上排队服务器：按“叫下一位”，输入群众手里的票号。"), "caption", "soon", wrap=True
+        )
+        self.lost.setContentsMargins(*(needs.look.px(one) for one in (12, 0, 12, 8)))
+        self.setLayout(column(needs.look, self.head, self.keys, self.message, self.lost, self.waiting, gap=0))
         fixed(needs.look, self, width=WIDTH)
         self.keys.pressed.connect(self.press)
         self.waiting.called_back.connect(self._call_back)
         self._every(needs.poll, self.look_now)
         self._every(TICK_MS, self._tick)
+        self._show_line(needs.watch.standing if needs.watch else LineStanding())
+        if needs.watch is not None:
+            needs.watch.seen.connect(self._show_line)
+            needs.watch.rung.connect(self.look_now)
         self.look_now()
 
     @property
@@ -178,7 +189,17 @@ class StripPanel(QWidget):
     def _refused(self, error: Exception) -> None:
         self._acted = True
         self.look_now()
-        self._say_why(error)
+        if isinstance(error, RuleError) and error.code == "queue.by_slip":
+            self._call_slip()
+        else:
+            self._say_why(error)
+
+    def _call_slip(self) -> None:
+        """Call who holds a slip in hand, for without the line nobody knows who is next."""
+        slip = ask_slip(self._needs.look, self)
+        queue, actor, call_id = self._needs.queue, self._needs.actor, new_id()
+        if slip:
+            self._act(lambda: queue.call_slip(actor, call_id, slip))
 
     def _show(self, standing: Standing) -> None:
         self._looking = None
@@ -213,6 +234,12 @@ class StripPanel(QWidget):
     def _say(self, words: str) -> None:
         self.message.say(words)
         self.message.setVisible(bool(words))
+
+    def _show_line(self, standing: LineStanding) -> None:
+        """Who waits is not known without the line; the clerk is told what to do instead."""
+        self.lost.setVisible(standing.since is not None)
+        self.waiting.setVisible(standing.since is None)
+        self.look_now()
 
     def _tick(self) -> None:
         if self._standing is not None:

@@ -28,6 +28,7 @@ def strip_needs(machine: Machine, actor: Actor) -> StripDependencies:
         hall=queue,
         actor=actor,
         now=machine.clock.now,
+        watch=machine.watch,
     )
 
 
