@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.domain.accounts import Actor
@@ -16,8 +17,10 @@ from app.domain.summary import row_of, state_on
 from app.domain.timers import Signal, Timer, signal, timers
 from app.domain.workdays import Calendar
 from app.ports.store import UnitOfWork
-from app.services.fees import FeeStanding, fees_of
 from app.services.journal import Journal, refuse_other_department, require_staff
+
+if TYPE_CHECKING:
+    from app.services.fees import FeeStanding
 
 SOON = timedelta(days=3)
 RUNNING = frozenset(set(State) - FINISHED)
@@ -53,7 +56,7 @@ class CaseView:
     prints: tuple[tuple[Print, tuple[PrintEvent, ...]], ...]
     calendar: Calendar
     certificates: tuple[CertificateView, ...] = ()
-    fees: tuple[FeeStanding, ...] = ()
+    fees: "tuple[FeeStanding, ...]" = ()
 
     @property
     def forked(self) -> bool:
@@ -111,6 +114,8 @@ class CaseBook:
         Raises:
             RuleError: `case.unknown`, `case.other_department`.
         """
+        from app.services.fees import fees_of  # lists show no fees: the first page need not wait for them
+
         with self._journal.store.read() as unit:
             header = unit.cases.header(case_id)
             refuse_other_department(actor, header)
