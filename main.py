@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from app.ports.printing import PageComposer
     from app.ports.store import Store
     from app.services.press import Press
-    from app.services.sync import Sync
     from app.services.use_cases import UseCases
+    from data.hall_queue import QueueParts
     from data.store import LocalStore
     from ui.machine import Machine, Parts
     from ui.program import Program
@@ -180,10 +180,13 @@ def make_machine(
     simulate: bool = False,
 ) -> "Machine":
     """Open a machine: its devices are looked after until the stack is closed."""
+    from data.central.stations import station_sync
+    from data.hall_queue import hall_queue
     from devices.configured import ConfiguredDevices
     from printing.first_use import FirstUseComposer
     from ui.composing import OtherProcessComposer
     from ui.device_desk import DeviceDesk
+    from ui.line_watch import watch_line
     from ui.machine import Machine
     from ui.sync.worker import SyncWorker
 
@@ -193,6 +196,8 @@ def make_machine(
     make_devices = partial(ConfiguredDevices, traces=store.folder / "traces", real_only=real)
     desk = DeviceDesk(program.runner, make_devices, settings.devices)
     opened.callback(desk.close)
+    shared = hall_queue(store, clock, settings.central_url)
+    opened.callback(shared.close)
     opened.callback(program.close)
     program.application.aboutToQuit.connect(desk.stop)
     desk.start()
@@ -200,28 +205,21 @@ def make_machine(
     opened.callback(composer.close)
     printers = _printers(composer)
     use = _use_cases(store, clock, composer, _press(store, settings.printers, printers))
-    worker = SyncWorker(program.runner, partial(_exchange, store, use))
+    worker = SyncWorker(program.runner, lambda: station_sync(store, use.exchange))
     opened.callback(worker.stop)
-    parts = _parts(store, clock, hall.demo, settings_file, printers)
-    return Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker)
-
-
-def _exchange(store: "LocalStore", use: "UseCases") -> "Sync":
-    from data.central.stations import station_sync
-
-    return station_sync(store, use.exchange)
+    watch = watch_line(program, shared.line, opened)
+    parts = _parts(store, hall.demo, settings_file, printers, shared)
+    return Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker, watch)
 
 
 def _parts(
-    store: "LocalStore", clock: "Clock", demo: bool, settings_file: Path, printers: "PagePrinters"
+    store: "LocalStore", demo: bool, settings_file: Path, printers: "PagePrinters", shared: "QueueParts"
 ) -> "Parts":
     from app.settings import save_devices
     from data.backup import StoreVault
     from data.demo_hall import DEMO_PIN, demo_sign_in
     from data.first_use import write_month
     from data.hall_sheets import XlsxSheets
-    from data.local_queue import LocalQueue
-    from data.local_secrets import LocalSecrets
     from data.locks import take_counter, take_kiosk
     from data.passwords import Argon2Passwords
     from data.pinyin import DictionaryPinyin
@@ -241,8 +239,8 @@ def _parts(
         passwords=Argon2Passwords,
         working_days=CalendarTables,
         pinyin=DictionaryPinyin,
-        queue=lambda: LocalQueue(store, clock),
-        secrets=lambda: LocalSecrets(store),
+        queue=shared.queue,
+        secrets=shared.secrets,
         speaker=partial(hall_speaker, store.folder / CLIPS),
         slips=typesetting.slips,
         models=catalogue,

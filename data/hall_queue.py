@@ -21,6 +21,11 @@ class QueueParts:
     secrets: Callable[[], HallSecrets]
     line: HallLine | None = None
 
+    def close(self) -> None:
+        """End the connections to the hall's server, once nobody asks any more."""
+        if self.line is not None:
+            self.line.close()
+
 
 def hall_queue(store: LocalStore, clock: Clock, central_url: str) -> QueueParts:
     """Return the queue of a machine.

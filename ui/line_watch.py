@@ -1,12 +1,14 @@
 """Watches the line to the hall's queue beside everything else: is it there, and was something pressed."""
 
 import random
+from contextlib import ExitStack
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.parted import LineStanding
 from app.errors import AppError
 from app.ports.parted import HallLine
+from ui.program import Program
 from ui.tasks import Task, TaskRunner
 
 LOOKS, BELL = "line", "bell"
@@ -85,3 +87,12 @@ class LineWatch(QObject):
         self._listening = False
         if not isinstance(error, AppError):
             raise error
+
+
+def watch_line(program: Program, line: HallLine | None, opened: ExitStack) -> LineWatch | None:
+    """Watch a machine's line until the stack is closed; None where the machine is the whole hall."""
+    if line is None:
+        return None
+    watch = LineWatch(program.runner, line)
+    opened.callback(watch.stop)
+    return watch
