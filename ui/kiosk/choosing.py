@@ -1,17 +1,16 @@
-"""Choosing: departments, services of one, and why a visitor goes first."""
+"""Choosing a service of a department, or of those a visitor's cases are at, and why a visitor goes first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QGridLayout
 
-from app.domain.ids import new_id
 from app.domain.tickets import Priority
 from ui.i18n import Words, tr
 from ui.kiosk.frame import KioskPage, View
-from ui.kiosk.offers import DepartmentOffer, Offers, ServiceOffer
-from ui.kiosk.sheets import department_grid, first_names, service_grid, sheet_of
+from ui.kiosk.offers import Offers, ServiceOffer
+from ui.kiosk.sheets import first_names, service_grid, sheet_of
 from ui.kiosk.state import Place, Take
-from ui.kiosk.touch import Tile, TouchKey
+from ui.kiosk.touch import Tile
 from ui.look import Look
 from ui.theme import LG, XL
 from ui.widgets.boxes import row
@@ -21,53 +20,11 @@ from ui.wording import spoken
 SIGN = 72
 
 
-class StartPage(KioskPage):
-    """Departments, told by what people come for."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(view)
-        self._brief = view.state.large and not view.tall
-        columns, rows = department_grid(view.room, both=view.state.both, brief=self._brief)
-        departments = view.offers.departments
-        shown = sheet_of(departments, view.state.first, columns * rows)
-        tiles = [self._tile(one) for one in shown]
-        nameless = sum(not view.tibetan(one.name) for one in departments)
-        under: str = "" if self._brief else tr("点一下要办的事，取号排队")
-        if not self._brief and view.state.both and nameless:
-            under = tr("{n} 个部门的藏文名称还没有审定，可到咨询台问", n=nameless)
-        keys = self.sheet_keys(len(departments), columns * rows)
-        grid = _grid(view.look, tiles, columns, rows)
-        self.fill(self.question(tr("您来办什么事？"), under), grid, keys=keys, stretch=1)
-
-    def sheet_keys(self, count: int, size: int) -> tuple[TouchKey, ...]:
-        """Return the keys that turn the sheets, where one does not hold all."""
-        first, keys = self.view.state.first, list[TouchKey]()
-        if first > 0:
-            keys.append(self.key("left", tr("上一页"), lambda: self.go(first=max(first - size, 0))))
-        if first + size < count:
-            keys.append(self.key("right", tr("下一页"), lambda: self.go(first=first + size)))
-        return tuple(keys)
-
-    def _tile(self, offer: DepartmentOffer) -> Tile:
-        names = [service.name for service in offer.services]
-        shown = first_names(names) if self._brief else names
-        hint: str = "、".join(shown)
-        if len(shown) < len(names):
-            hint = tr("{names}等", names=hint)
-        tile = Tile(
-            self.view.look, self.view.signs(offer.code), offer.name, hint, self.view.tibetan(offer.name)
-        )
-        tile.clicked.connect(
-            lambda: self.go(place=Place.SERVICES, department=offer.code, first=0, ticket_id=new_id())
-        )
-        return tile
-
-
-class ServicesPage(StartPage):
+class ServicesPage(KioskPage):
     """Services of one department, with the people waiting; a closed one says when it opens."""
 
     def __init__(self, view: View) -> None:
-        KioskPage.__init__(self, view)
+        super().__init__(view)
         offer = view.offers.department(view.state.department)
         self._services = offer.services if offer else ()
         columns, rows = service_grid(view.room, both=view.state.both)
@@ -78,22 +35,17 @@ class ServicesPage(StartPage):
         asked = self.question(name, tr("点一下要办的事，就出号票"))
         head = row(view.look, sign, asked, gap=XL)
         head.setStretch(1, 1)
-        grid = _grid(view.look, list(self._tiles.values()), columns, rows)
+        grid = tile_grid(view.look, list(self._tiles.values()), columns, rows)
         keys = (*self.sheet_keys(len(self._services), columns * rows), self.back_key())
         self.fill(head, grid, self._priority(), keys=keys, stretch=1)
         self.refresh(view.offers)
 
     def refresh(self, offers: Offers) -> None:
         """Say how many wait now, and what is closed."""
-        department = offers.department(self.view.state.department)
-        for service in department.services if department else ():
-            if service.key in self._tiles:
-                self._tiles[service.key].show_now(now_words(service), service.open)
+        show_waiting(self._tiles, offers)
 
     def _service(self, service: ServiceOffer) -> Tile:
-        tile = Tile(self.view.look, "ticket", service.name, service.area, self.view.tibetan(service.name))
-        tile.clicked.connect(lambda: self.asked.emit(Take(service.key)))
-        return tile
+        return service_tile(self, service)
 
     def _priority(self) -> Tile:
         chosen = self.view.state.priority
@@ -116,7 +68,7 @@ class PriorityPage(KioskPage):
         super().__init__(view)
         tiles = [self._tile(who) for who in Priority]
         columns = 1 if view.tall else 2
-        grid = _grid(view.look, tiles, columns, -(-len(tiles) // columns))
+        grid = tile_grid(view.look, tiles, columns, -(-len(tiles) // columns))
         asked = self.question(tr("您是哪一种情况？"), tr("窗口可能会请您出示证件"))
         self.fill(asked, grid, keys=(self.back_key(Place.SERVICES),), stretch=1)
 
@@ -125,6 +77,46 @@ class PriorityPage(KioskPage):
         tile = Tile(self.view.look, "priority", name, "", self.view.tibetan(name))
         tile.clicked.connect(lambda: self.go(place=Place.SERVICES, priority=who, first=0))
         return tile
+
+
+class PersonPage(KioskPage):
+    """Services at which the visitor who laid a card on the reader has cases under way; no name, no case."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        found = [one for key in view.state.recommended if (one := view.offers.service(key))]
+        columns, rows = service_grid(view.room, both=view.state.both)
+        self._tiles = {one.key: service_tile(self, one) for one in found[: columns * rows]}
+        asked = self.question(
+            tr("您在这里有正在办理的事"), tr("接着办，点一下就出号票；办别的事，请按右下角")
+        )
+        grid = tile_grid(view.look, list(self._tiles.values()), columns, rows)
+        other = self.key("ticket", tr("办别的事"), lambda: self.go(place=Place.START, first=0))
+        self.fill(asked, grid, keys=(other,), stretch=1)
+        self.refresh(view.offers)
+
+    def refresh(self, offers: Offers) -> None:
+        """Say how many wait now, and what is closed."""
+        show_waiting(self._tiles, offers)
+
+
+def service_tile(page: KioskPage, service: ServiceOffer) -> Tile:
+    """Return the tile of a service, which takes a ticket for it; it names what is done there today."""
+    named = first_names(service.items) if service.items else ()
+    hint: str = "、".join(named) or service.area
+    if len(named) < len(service.items):
+        hint = tr("{names}等", names=hint)
+    tile = Tile(page.view.look, "ticket", service.name, hint, page.view.tibetan(service.name))
+    tile.clicked.connect(lambda: page.asked.emit(Take(service.key)))
+    return tile
+
+
+def show_waiting(tiles: Mapping[str, Tile], offers: Offers) -> None:
+    """Say on tiles of services how many wait now, and what is closed."""
+    for key, tile in tiles.items():
+        service = offers.service(key)
+        if service is not None:
+            tile.show_now(now_words(service), service.open)
 
 
 def now_words(service: ServiceOffer) -> Words:
@@ -136,7 +128,7 @@ def now_words(service: ServiceOffer) -> Words:
     return tr("取号时间 {hours}", hours=service.hours)
 
 
-def _grid(look: Look, tiles: Sequence[Tile], columns: int, rows: int) -> QGridLayout:
+def tile_grid(look: Look, tiles: Sequence[Tile], columns: int, rows: int) -> QGridLayout:
     """Lay tiles out row by row; a sheet that is not full keeps the size of its tiles."""
     grid = QGridLayout()
     grid.setSpacing(look.px(LG))

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from app.domain.items import Department
 from app.domain.papers import HallFacts
 from app.ports.devices import TicketPrinter
 from app.ports.queue import HallQueue
 from app.services.kiosk import Kiosk
+from app.services.kiosk_visits import KioskVisits
+from ui.device_desk import DeviceDesk
+from ui.kiosk.offers import Listed
 from ui.look import Look
 from ui.tasks import TaskRunner
 
@@ -19,6 +21,8 @@ class KioskTimes:
 
     Attributes:
         poll: between two looks at the queue.
+        listed: how long what was read of the catalogue is taken for what holds.
+        listen: between two looks at card reader and scanner.
         guard: how long a new page takes no touch, so that a double tap takes one ticket.
         idle: without a touch the start comes back.
         ticket: how long a number stands on the screen.
@@ -27,6 +31,8 @@ class KioskTimes:
     """
 
     poll: int = 2000
+    listed: int = 60_000
+    listen: int = 400
     guard: int = 600
     idle: int = 45_000
     ticket: int = 15_000
@@ -40,6 +46,9 @@ class KioskDependencies:
 
     Attributes:
         look: the kiosk's own; its size follows the screen.
+        visits: looks up what visitors show; blocks, used on the lane `db`.
+        listed: reads the catalogue of a day, and the words that hold in the hall; blocks.
+        desk: has the card reader and the scanner, where there are any.
         works: whether the hall's calendar has a working day; blocks, asked on the lane `db`.
         printer: what `kiosk` prints on, asked how it is in maintenance.
         lane: of the printer's port, `device:<port>`.
@@ -53,8 +62,10 @@ class KioskDependencies:
     runner: TaskRunner
     kiosk: Kiosk
     queue: HallQueue
+    visits: KioskVisits
     hall: HallFacts
-    departments: tuple[Department, ...]
+    listed: Callable[[date], Listed]
+    desk: DeviceDesk
     works: Callable[[], bool]
     now: Callable[[], datetime]
     printer: TicketPrinter

@@ -32,6 +32,7 @@ class View:
         tall: whether the screen stands upright.
         room: width and height of the screen in px at 100 %.
         tibetan: the Tibetan of a Chinese text, empty while Chinese stands alone.
+        reads_cards: whether the kiosk has a card reader, `scans` whether it has a scanner.
         unsettled: numbers of tickets of which nobody knows whether they were printed.
         demo_pin: what leads to maintenance in the demo hall.
     """
@@ -46,6 +47,8 @@ class View:
     tibetan: Tibetan
     signs: Callable[[str], str]
     times: KioskTimes
+    reads_cards: bool = False
+    scans: bool = False
     unsettled: tuple[str, ...] = ()
     demo_pin: str = ""
 
@@ -88,6 +91,15 @@ class KioskPage(QWidget):
     def back_key(self, place: Place = Place.START) -> TouchKey:
         """Make the key that leads back."""
         return self.key("left", tr("返回"), lambda: self.go(place=place, told=None, before=None, first=0))
+
+    def sheet_keys(self, count: int, size: int) -> tuple[TouchKey, ...]:
+        """Return the keys that turn the sheets, where one does not hold all."""
+        first, keys = self.view.state.first, list[TouchKey]()
+        if first > 0:
+            keys.append(self.key("left", tr("上一页"), lambda: self.go(first=max(first - size, 0))))
+        if first + size < count:
+            keys.append(self.key("right", tr("下一页"), lambda: self.go(first=first + size)))
+        return tuple(keys)
 
     def question(self, words: str, under: str) -> QWidget:
         """Return one question in plain words, and what to do."""

@@ -1,11 +1,12 @@
 """What a kiosk offers now: departments with their services, how many wait, and when a closed one opens."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.dates import hall_time
-from app.domain.items import Department
+from app.domain.items import Department, ServiceItem
 from app.domain.queue_services import QueueService, is_open
 from app.ports.queue import HallQueue, QueueSetup
 
@@ -15,6 +16,8 @@ class ServiceOffer:
     """A service as it can be touched now.
 
     Attributes:
+        items: names of the service items at its counters, as they hold today.
+        item: key of the only one, else empty.
         hours: when tickets are given, as the hall says it; empty for always.
         opens_at: the time at which it opens later today, else empty.
     """
@@ -22,10 +25,25 @@ class ServiceOffer:
     key: str
     name: str
     area: str
+    items: tuple[str, ...]
+    item: str
     waiting: int
     open: bool
     hours: str
     opens_at: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The hall's catalogue of one day: departments, and the items in the versions in force.
+
+    Attributes:
+        tibetan: the Tibetan texts that hold in the hall, by their Chinese.
+    """
+
+    departments: tuple[Department, ...]
+    items: tuple[ServiceItem, ...]
+    tibetan: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -43,42 +61,62 @@ class Offers:
 
     departments: tuple[DepartmentOffer, ...]
     passed_note: str
+    tibetan: Mapping[str, str]
 
     def department(self, code: str) -> DepartmentOffer | None:
         """Return a department, if it still offers something."""
         return next((one for one in self.departments if one.code == code), None)
 
+    def service(self, key: str) -> ServiceOffer | None:
+        """Return a service, if it is still offered."""
+        services = (service for one in self.departments for service in one.services)
+        return next((one for one in services if one.key == key), None)
 
-def read_offers(queue: HallQueue, departments: Sequence[Department], now: datetime, works: bool) -> Offers:
+
+def read_offers(queue: HallQueue, listed: Listed, now: datetime, works: bool) -> Offers:
     """Read what is on offer; it blocks.
 
     Args:
         works: whether the hall's calendar has a working day.
     """
-    return offers(queue.setup(), queue.board(calls=0).waiting, departments, now, works)
+    return offers(queue.setup(), queue.board(calls=0).waiting, listed, now, works)
 
 
-def offers(
-    setup: QueueSetup, waiting: dict[str, int], departments: Sequence[Department], now: datetime, works: bool
-) -> Offers:
+def offers(setup: QueueSetup, waiting: dict[str, int], listed: Listed, now: datetime, works: bool) -> Offers:
     """Return what is on offer, in the order of the departments; one without services is left out."""
-    found = []
-    for department in departments:
+    found, at = [], _items_at(setup, listed.items)
+    for department in listed.departments:
         services = tuple(
-            _offer(service, waiting.get(service.key, 0), now, works)
+            _offer(service, at[service.key], waiting.get(service.key, 0), now, works)
             for service in setup.services
             if service.department == department.code
         )
         if services:
             found.append(DepartmentOffer(department.code, department.short_name, services))
-    return Offers(tuple(found), setup.rules.passed_note)
+    return Offers(tuple(found), setup.rules.passed_note, listed.tibetan)
 
 
-def _offer(service: QueueService, waiting: int, now: datetime, works: bool) -> ServiceOffer:
+def _items_at(setup: QueueSetup, items: Iterable[ServiceItem]) -> defaultdict[str, list[ServiceItem]]:
+    """Return the items by the service that is called at their counter for their department."""
+    department = {one.key: one.department for one in setup.services}
+    called = {one.number: one.services for one in setup.counters}
+    found = defaultdict[str, list[ServiceItem]](list)
+    for item in items:
+        for key in called.get(str(item.counter), ()):
+            if department.get(key) == item.department:
+                found[key].append(item)
+    return found
+
+
+def _offer(
+    service: QueueService, items: list[ServiceItem], waiting: int, now: datetime, works: bool
+) -> ServiceOffer:
     return ServiceOffer(
         key=service.key,
         name=service.name,
         area=service.area,
+        items=tuple(item.name for item in items),
+        item=items[0].key if len(items) == 1 else "",
         waiting=waiting,
         open=is_open(service, now, works=works),
         hours="、".join(map(str, service.hours)),

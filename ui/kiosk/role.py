@@ -1,11 +1,16 @@
 """The window of a kiosk's machine."""
 
 from contextlib import ExitStack
+from datetime import date
 
 from app.services.journal import Journal
 from app.services.kiosk import KIOSK_NAME, Kiosk, KioskSettings
 from app.services.kiosk_pin import KioskPin
+from app.services.kiosk_visits import KioskVisits
+from app.services.progress_query import ProgressQuery
+from ui.i18n.hall_words import hall_tibetan
 from ui.kiosk.dependencies import KioskDependencies
+from ui.kiosk.offers import Listed
 from ui.kiosk.printer import ticket_paper
 from ui.kiosk.signs import DEMO_SIGNS
 from ui.kiosk.window import open_kiosk
@@ -27,8 +32,12 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
     pin = KioskPin(secrets, parts.passwords(), journal)
     settings = KioskSettings(name, secrets.person_key(), mute_printer=paper.mute)
     slips = parts.slips(paper.dots, cuts=paper.cuts)
-    with store.read() as unit:
-        departments = tuple(unit.catalogue.departments())
+    tibetan = hall_tibetan(store)
+
+    def listed(day: date) -> Listed:
+        with store.read() as unit:
+            departments, items = unit.catalogue.departments(), unit.catalogue.items_on(day)
+        return Listed(departments, items, tibetan())
 
     def works() -> bool:
         with store.read() as unit:
@@ -39,8 +48,10 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
         runner=program.runner,
         kiosk=Kiosk(queue, journal, paper.printer, slips, settings),
         queue=queue,
+        visits=KioskVisits(queue, journal, ProgressQuery(journal, name), settings),
         hall=machine.hall,
-        departments=departments,
+        listed=listed,
+        desk=machine.desk,
         works=works,
         now=machine.clock.now,
         printer=paper.printer,

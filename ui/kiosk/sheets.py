@@ -10,18 +10,25 @@ T = TypeVar("T")
 # Px at 100 %: band, foot and the question with their distances; a tile by what stands on it.
 _AROUND, _PRIORITY, _DEPARTMENT, _SERVICE, _SCRIPT, _WIDEST = 490, 188, 180, 152, 58, 430
 _UNDER, _BRIEF = 46, 18  # the line under the question; characters that take two lines of a tile
+_BESIDE, _DOORS, _DOORS_LARGE = 328, 164, 132  # band and foot alone; the doors above the grid
+DOORS_WIDTH = 400
+"""Of the doors beside the departments, on a screen that lies."""
 
 
-def department_grid(room: tuple[float, float], *, both: bool, brief: bool = False) -> tuple[int, int]:
+def department_grid(room: tuple[float, float], *, both: bool, large: bool = False) -> tuple[int, int]:
     """Return columns and rows of departments for a screen of that width and height in px at 100 %.
 
+    On a screen that stands the doors take a row above them, on one that lies a column beside.
+
     Args:
-        brief: whether the question stands without the line under it, for want of height.
+        large: whether the question and the doors stand without the lines under them, for want of height.
     """
     width, height = room
     least = _DEPARTMENT + (_SCRIPT if both else 0)
-    around = _AROUND - (_UNDER if brief else 0)
-    return max(int(width // _WIDEST), 1), _rows(height - around, least)
+    if width > height:
+        return max(int((width - DOORS_WIDTH) // _WIDEST), 1), _rows(height - _BESIDE, least)
+    doors = (_DOORS_LARGE - _UNDER if large else _DOORS) + (_SCRIPT if both else 0)
+    return max(int(width // _WIDEST), 1), _rows(height - _AROUND - doors, least)
 
 
 def first_names(names: Sequence[str]) -> Sequence[str]:

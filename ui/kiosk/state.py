@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.domain.tickets import Priority
 from app.services.kiosk import Given
+from app.services.kiosk_visits import Found
 from ui.i18n import Words
 
 
@@ -16,6 +17,11 @@ class Place(Enum):
     START = auto()
     SERVICES = auto()
     PRIORITY = auto()
+    CARD = auto()
+    SCAN = auto()
+    PERSON = auto()
+    ASK = auto()
+    FOUND = auto()
     WORKING = auto()
     TICKET = auto()
     TOLD = auto()
@@ -24,8 +30,21 @@ class Place(Enum):
     MAINTENANCE = auto()
 
 
-CHOOSING = frozenset((Place.START, Place.SERVICES, Place.PRIORITY))
+CHOOSING = frozenset(
+    (
+        Place.START,
+        Place.SERVICES,
+        Place.PRIORITY,
+        Place.CARD,
+        Place.SCAN,
+        Place.PERSON,
+        Place.ASK,
+        Place.FOUND,
+    )
+)
 """Pages that need to know what is on offer."""
+LISTENING = CHOOSING | {Place.TOLD, Place.HELP}
+"""Pages on which a card or a code may be shown."""
 STILL = frozenset((Place.WORKING, Place.TICKET, Place.CLOSED))
 """Pages that idleness does not end: they end by themselves."""
 
@@ -37,6 +56,9 @@ class KioskState:
     Attributes:
         first: the first department or service shown, where one page does not hold all.
         ticket_id: of the ticket that the next tap takes; made when the services are shown.
+        person: mark of who laid a card on the reader, until the next visitor.
+        recommended: services of the cases this person has under way.
+        found: what was shown to the scanner or asked for.
         both: whether Tibetan stands below the Chinese words that have some.
         told: why there is no ticket.
         before: ticket of an earlier tap that can be printed again.
@@ -48,6 +70,9 @@ class KioskState:
     department: str = ""
     priority: Priority | None = None
     ticket_id: UUID | None = None
+    person: str = ""
+    recommended: tuple[str, ...] = ()
+    found: Found | None = None
     both: bool = False
     large: bool = False
     dark: bool = False
@@ -79,6 +104,14 @@ class PrintAgain:
 
 
 @dataclass(frozen=True)
+class AskCase:
+    """Ask how a case stands."""
+
+    number: str
+    last_four: str
+
+
+@dataclass(frozen=True)
 class TryPin:
     """Somebody typed the number that leads to maintenance."""
 
@@ -90,4 +123,4 @@ class Leave:
     """End the program."""
 
 
-Request = Go | Take | PrintAgain | TryPin | Leave
+Request = Go | Take | PrintAgain | AskCase | TryPin | Leave

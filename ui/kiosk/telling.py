@@ -13,10 +13,11 @@ from ui.widgets.words import Label, TibetanLabel
 SIGN = 96
 
 
-class _TellingPage(KioskPage):
+class TellingPage(KioskPage):
     """A sign and a few words in the middle."""
 
-    def _told(self, icon: str, tone: str, words: str, *more: QWidget) -> tuple[QWidget | None, ...]:
+    def told(self, icon: str, tone: str, words: str, *more: QWidget) -> tuple[QWidget | None, ...]:
+        """Return the parts of the page, for `fill`."""
         look = self.view.look
         sign, said = Icon(look, icon, SIGN, tone), Label(words, "public_name", wrap=True)
         box = row(look, sign, said, gap=XL)
@@ -26,7 +27,7 @@ class _TellingPage(KioskPage):
         return (None, holder, *more, None)
 
 
-class WorkingPage(_TellingPage):
+class WorkingPage(TellingPage):
     """A ticket is being printed; nothing can be touched but what is in the band and the foot."""
 
     def __init__(self, view: View) -> None:
@@ -35,19 +36,19 @@ class WorkingPage(_TellingPage):
         more = [Label(tr("正在出号票"), "public_hint", "text_2")]
         if tibetan := view.tibetan(words):
             more.insert(0, TibetanLabel(view.look, tibetan, "public_hint"))
-        self.fill(*self._told("waiting", "primary", words, *more))
+        self.fill(*self.told("waiting", "primary", words, *more))
         self.setEnabled(False)
 
 
-class ClosedPage(_TellingPage):
+class ClosedPage(TellingPage):
     """The queue cannot be reached, or is not known yet."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        self.fill(*self._told("paused", "text_2", tr("取号机现在不能取号，请到咨询台取号。")))
+        self.fill(*self.told("paused", "text_2", tr("取号机现在不能取号，请到咨询台取号。")))
 
 
-class ToldPage(_TellingPage):
+class ToldPage(TellingPage):
     """Why there is no ticket, and what to do."""
 
     def __init__(self, view: View) -> None:
@@ -60,10 +61,10 @@ class ToldPage(_TellingPage):
             )
             keys.insert(0, again)
         words = view.state.told or tr("没有取到号，请到咨询台。")
-        self.fill(*self._told("soon", "soon", words), keys=tuple(keys))
+        self.fill(*self.told("soon", "soon", words), keys=tuple(keys))
 
 
-class HelpPage(_TellingPage):
+class HelpPage(TellingPage):
     """Who helps."""
 
     def __init__(self, view: View) -> None:
@@ -71,5 +72,5 @@ class HelpPage(_TellingPage):
         help_ = Label(
             tr("也可以直接告诉工作人员您要办的事，不用自己取号。"), "public_hint", "text_2", wrap=True
         )
-        said = self._told("help", "primary", tr("请到咨询台，工作人员帮您取号。"), help_)
+        said = self.told("help", "primary", tr("请到咨询台，工作人员帮您取号。"), help_)
         self.fill(*said, keys=(self.back_key(Place.START),))

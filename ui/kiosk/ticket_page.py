@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from app.domain.papers import PrintState
+from app.domain.waiting_time import WaitRange
 from app.services.kiosk import Given
 from ui.i18n import Words, tr
 from ui.kiosk.frame import KioskPage, View
@@ -63,7 +64,7 @@ class TicketPage(KioskPage):
         look, given, wait = self.view.look, self._given, tr("请稍等")
         ahead = tr("前面还有 {n} 人", n=given.ahead) if given.ahead else tr("前面没有人，请留意叫号")
         gap = MD if self.view.state.large else XL
-        facts = column(look, self._fact("people", ahead, _forecast(given)), gap=gap)
+        facts = column(look, self._fact("people", ahead, forecast(given.ahead, given.wait)), gap=gap)
         if area := self._area():
             facts.addLayout(self._fact("place", area, self.view.offers.passed_note))
         facts.addLayout(self._fact("ontime", wait, tr("听到叫号再过去"), self.view.tibetan(wait)))
@@ -94,9 +95,8 @@ class TicketPage(KioskPage):
         return surface("problem" if problem else "chosen", box)
 
     def _area(self) -> str:
-        key = self._given.turn.service
-        services = (one for department in self.view.offers.departments for one in department.services)
-        return next((one.area for one in services if one.key == key), "")
+        service = self.view.offers.service(self._given.turn.service)
+        return service.area if service else ""
 
     def _count(self) -> None:
         self._left -= 1
@@ -114,13 +114,13 @@ class TicketPage(KioskPage):
         self.asked.emit(Go(KioskState(Place.START)))
 
 
-def _forecast(given: Given) -> Words | str:
+def forecast(ahead: int, wait: WaitRange | None) -> Words | str:
     """Return how long the wait will probably be, or nothing where there is no basis."""
-    if given.wait is None or not given.ahead:
+    if wait is None or not ahead:
         return ""
-    if given.wait.least == 0:
-        return tr("大约要等不到 {most} 分钟", most=given.wait.most)
-    return tr("大约要等 {least} 到 {most} 分钟", least=given.wait.least, most=given.wait.most)
+    if wait.least == 0:
+        return tr("大约要等不到 {most} 分钟", most=wait.most)
+    return tr("大约要等 {least} 到 {most} 分钟", least=wait.least, most=wait.most)
 
 
 def _no_paper(given: Given) -> Words:

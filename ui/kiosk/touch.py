@@ -72,10 +72,11 @@ class Tile(_Touch):
         hint: str = "",
         tibetan: str = "",
         variant: str = "",
+        sign: float = SIGN,
     ) -> None:
         super().__init__(look, name, variant, RADIUS_LG)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._sign = Icon(look, icon, SIGN, "on_primary" if variant == "primary" else "primary")
+        self._sign = Icon(look, icon, sign, "on_primary" if variant == "primary" else "primary")
         self._icon = icon
         self._name = Label(name, "public_name", self._ink, wrap=True)
         self._tail = Label("", "public_key", "primary")
@@ -83,9 +84,11 @@ class Tile(_Touch):
         if tibetan:  # right under the word it stands for
             words.addWidget(TibetanLabel(look, tibetan, "public_hint", self._ink))
         if hint:
-            words.addWidget(Label(hint, "public_hint", "text_2", wrap=True))
+            tone = "on_primary" if variant == "primary" else "text_2"
+            words.addWidget(Label(hint, "public_hint", tone, wrap=True))
         words.addStretch(1)
-        box = row(look, self._sign, words, self._tail, gap=LG + SM, margins=(XL, MD, XL, MD))
+        aside = XL if sign == SIGN else LG  # a small sign stands where there is little room
+        box = row(look, self._sign, words, self._tail, gap=aside - SM, margins=(aside, MD, aside, MD))
         box.setStretch(1, 1)
         self.setLayout(box)
         self._tail.hide()

@@ -2,29 +2,41 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
-from app.domain.tickets import Turn
 from app.errors import AppError
 from app.services.kiosk import Given, Tap
 from ui.error_texts import explain_any
-from ui.i18n import Words, tr
-from ui.i18n.two_scripts import catalogue_tibetan, no_tibetan, tibetan_of
+from ui.i18n import tr
+from ui.i18n.two_scripts import no_tibetan, tibetan_of
 from ui.kiosk.dependencies import KioskDependencies
-from ui.kiosk.flow import PinGate, ticket_before
+from ui.kiosk.flow import ticket_before
 from ui.kiosk.frame import KioskPage, View
-from ui.kiosk.maintenance import printer_words
 from ui.kiosk.offers import Offers
 from ui.kiosk.pages import PAGES
-from ui.kiosk.reader import LANE, OfferReader
+from ui.kiosk.reader import OfferReader
 from ui.kiosk.signs import PLAIN
-from ui.kiosk.state import CHOOSING, STILL, Go, KioskState, Leave, Place, PrintAgain, Request, Take, TryPin
+from ui.kiosk.staff import Staff
+from ui.kiosk.state import (
+    CHOOSING,
+    STILL,
+    AskCase,
+    Go,
+    KioskState,
+    Leave,
+    Place,
+    PrintAgain,
+    Request,
+    Take,
+    TryPin,
+)
+from ui.kiosk.visits import Visits
 from ui.look import wear
 from ui.theme import DARK, LIGHT, PUBLIC_SIDE
+from ui.wedge import WedgeFilter
 from ui.widgets.focus import FocusRing
 
 LARGE = 1.3
@@ -38,10 +50,7 @@ class KioskWindow(QWidget):
     def __init__(self, needs: KioskDependencies, application: QApplication) -> None:
         super().__init__()
         self._needs, self._application = needs, application
-        self._state, self._offers = KioskState(Place.CLOSED), Offers((), "")
-        self._table = catalogue_tibetan()
-        self._gate = PinGate(needs.times.locked / 1000, monotonic)
-        self._unsettled: tuple[str, ...] | None = None
+        self._state, self._offers = KioskState(Place.CLOSED), Offers((), "", {})
         self._may_close = False
         self._page: KioskPage | None = None
         self.setWindowTitle(tr("取号机"))
@@ -59,6 +68,10 @@ class KioskWindow(QWidget):
         self._reader = OfferReader(needs, self)
         self._reader.came.connect(self._show_offers)
         self._reader.lost.connect(self._no_offers)
+        self._visits = Visits(needs, self, self)
+        self._staff = Staff(needs, self, self)
+        if not self._visits.scans:  # a scanner may be one that types
+            WedgeFilter(self).scanned.connect(self._visits.scan)
         application.installEventFilter(self)
         self._reader.look()
 
@@ -103,6 +116,7 @@ class KioskWindow(QWidget):
             return
         self._application.removeEventFilter(self)
         self._reader.end()
+        self._visits.end()
         self._guard.stop()
         self._idle.stop()
         super().closeEvent(event)
@@ -126,8 +140,10 @@ class KioskWindow(QWidget):
                 self._take(service)
             case PrintAgain(ticket_id):
                 self._give(lambda: self._needs.kiosk.reprint(ticket_id), "kiosk reprint")
+            case AskCase():
+                self._visits.ask(request)
             case TryPin(pin):
-                self._try_pin(pin)
+                self._staff.try_pin(pin)
             case Leave():
                 self.end()
 
@@ -135,7 +151,9 @@ class KioskWindow(QWidget):
         ticket_id = self._state.ticket_id
         if ticket_id is None:
             raise ValueError("a ticket's id is made when its page is shown")
-        tap = Tap(ticket_id, service, priority=self._state.priority)
+        offer = self._offers.service(service)
+        state = self._state
+        tap = Tap(ticket_id, service, offer.item if offer else "", state.priority, state.person)
         self._give(lambda: self._needs.kiosk.issue(tap), "kiosk issue")
 
     def _give(self, work: Callable[[], Given], name: str) -> None:
@@ -145,7 +163,7 @@ class KioskWindow(QWidget):
             lambda _: work(),
             name=name,
             done=self._show_given,
-            failed=self._tell,
+            failed=self.tell,
             owner=self,
         )
 
@@ -153,58 +171,17 @@ class KioskWindow(QWidget):
         self.show_state(replace(self._state, place=Place.TICKET, given=given))
         self._reader.look()
 
-    def _tell(self, error: Exception) -> None:
-        """Say why there is no ticket; a bug of ours is told and goes on to whoever writes it down."""
+    def tell(self, error: Exception) -> None:
+        """Say why there is no ticket or answer; a bug of ours is told and goes on to who keeps the log."""
         told, before = explain_any(error), ticket_before(error)
         self.show_state(replace(self._state, place=Place.TOLD, told=told, before=before))
         if not isinstance(error, AppError):
             raise error
 
-    def _try_pin(self, pin: str) -> None:
-        if self._gate.locked:
-            self._wrong(tr("输错次数太多，请稍后再试"))
-            return
-        self._needs.runner.run(
-            LANE,
-            lambda _: self._needs.pin_right(pin),
-            name="kiosk pin",
-            done=self._pin_checked,
-            failed=self._pin_failed,
-            owner=self,
-        )
-
-    def _pin_failed(self, error: Exception) -> None:
-        self._wrong(explain_any(error))
-        if not isinstance(error, AppError):
-            raise error
-
-    def _pin_checked(self, right: bool) -> None:
-        self._gate.tried(right)
-        if not right:
-            self._wrong(tr("密码不对，请重新输入"))
-            return
-        self.show_state(replace(self._state, place=Place.MAINTENANCE, told=None, printer=None))
-        self._needs.runner.run(
-            self._needs.lane,
-            lambda _: self._needs.printer.state(),
-            name="kiosk printer",
-            done=lambda state: self._show_printer(printer_words(state)),
-            failed=lambda error: self._show_printer(explain_any(error)),
-            owner=self,
-        )
-
-    def _show_printer(self, words: Words) -> None:
-        if self._state.place is Place.MAINTENANCE:
-            self.show_state(replace(self._state, printer=words))
-
-    def _wrong(self, words: Words) -> None:
-        self.show_state(replace(self._state, told=words))
-
     def _show_offers(self, offers: Offers) -> None:
         others = [one.code for one in offers.departments] != [one.code for one in self._offers.departments]
         self._offers = offers
-        if self._unsettled is None:
-            self._settle()
+        self._staff.settle_once()
         if self._state.place is Place.CLOSED or (self._state.place is Place.START and others):
             self.show_state(replace(self._state, place=Place.START))
         elif self._page is not None:
@@ -215,20 +192,6 @@ class KioskWindow(QWidget):
             self.show_state(replace(self._state, place=Place.CLOSED))
         if not isinstance(error, AppError):
             raise error
-
-    def _settle(self) -> None:
-        """Ask once what became of the prints in which the program ended."""
-        self._unsettled = ()
-        self._needs.runner.run(
-            self._needs.lane,
-            lambda _: self._needs.kiosk.settle(),
-            name="kiosk settle",
-            done=self._keep_unsettled,
-            owner=self,
-        )
-
-    def _keep_unsettled(self, turns: tuple[Turn, ...]) -> None:
-        self._unsettled = tuple(turn.ticket.number for turn in turns)
 
     def _forget_visitor(self) -> None:
         """Begin anew when nobody is here any more, as the next visitor wants to find it."""
@@ -250,10 +213,12 @@ class KioskWindow(QWidget):
             offers=self._offers,
             tall=self.height() > self.width(),
             room=(self.width() / scale, self.height() / scale),
-            tibetan=tibetan_of(self._table) if state.both else no_tibetan,
+            tibetan=tibetan_of(self._offers.tibetan) if state.both else no_tibetan,
             signs=lambda code: needs.signs.get(code, PLAIN),
             times=needs.times,
-            unsettled=self._unsettled or (),
+            reads_cards=self._visits.reads_cards,
+            scans=self._visits.scans,
+            unsettled=self._staff.unsettled,
             demo_pin=needs.demo_pin,
         )
 

@@ -12,6 +12,7 @@ from app.services.progress_query import ProgressQuery
 from ui.error_texts import explain_any
 from ui.i18n import Words, tr
 from ui.look import Look
+from ui.progress.words import facts_of
 from ui.tasks import TaskRunner
 from ui.theme import LG, MD, SM
 from ui.widgets.boxes import Card, column, fixed, row
@@ -19,7 +20,7 @@ from ui.widgets.fields import Field
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
 from ui.widgets.words import Label
-from ui.wording import case_number, day, spoken
+from ui.wording import spoken
 
 DB = "db"
 FIELDS = 380
@@ -101,14 +102,7 @@ class ProgressPanel(QWidget):
         )
 
     def _show(self, found: PublicProgress) -> None:
-        due = day(found.due) if found.due else tr("以窗口告知为准")
-        facts = tr(
-            "{number}·{received}收件·承诺办结：{due}·{counter} 号窗口",
-            number=case_number(found.number),
-            received=day(found.received_on),
-            due=due,
-            counter=found.counter,
-        )
+        facts = facts_of(found)
         self._tell(found.item_name, spoken(found.state), Words(found.now, {}), Words(found.next, {}), facts)
         self.last_four.put("")
         self.answered.emit(found)

@@ -1,26 +1,35 @@
 """A kiosk in the demo hall and a visitor before it, with a simulated printer and the real driver between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.device_records import DeviceSettings
 from app.ports.queue import HallQueue
 from app.services.journal import Journal
 from app.services.kiosk import Kiosk, KioskSettings
+from app.services.kiosk_visits import KioskVisits
+from app.services.progress_query import ProgressQuery
 from data.working_days import CalendarTables
+from devices.configured import ConfiguredDevices
 from devices.escpos.printer import EscposPrinter
 from devices.line import Line
 from devices.simulators.escpos import EscposSimulator
 from devices.simulators.frame import Simulation
 from printing.tickets.slips import EscposSlips
 from tests.e2e.kiosk.bench import Hall, put_away
+from tests.e2e.kiosk.show import BOTH, Counter
+from ui.device_desk import DeviceDesk, OpenDevices
 from ui.i18n import Words
+from ui.i18n.hall_words import hall_tibetan
 from ui.kiosk.dependencies import KioskDependencies, KioskTimes
+from ui.kiosk.offers import Listed
 from ui.kiosk.signs import DEMO_SIGNS
 from ui.kiosk.state import Place
 from ui.kiosk.touch import HoldSign, LanguageKey, Tile, TouchKey
@@ -30,7 +39,7 @@ from ui.widgets.words import Spoken
 
 Wait = Callable[[Callable[[], bool]], None]
 PIN = "246810"
-NO_GUARD = KioskTimes(poll=50, guard=0, hold=20)
+NO_GUARD = KioskTimes(poll=50, listen=50, guard=0, hold=20)
 TALL, WIDE, SMALL = (1080, 1920), (1920, 1080), (1366, 768)
 
 
@@ -43,6 +52,12 @@ class Booth:
     printer: Simulation
     paper: EscposSimulator
     wait: Wait
+    room: OpenDevices
+
+    def show(self, name: str, held: object) -> None:
+        """Hold something before a device, in a booth made with the slots of `show.BOTH`."""
+        assert isinstance(self.room, Counter)
+        self.room.slots[name].held.append(held)
 
     def at(self, place: Place) -> None:
         """Wait until a page is shown and takes touches."""
@@ -127,6 +142,7 @@ def booths(
             times: KioskTimes = NO_GUARD,
             queue: HallQueue | None = None,
             pin_right: Callable[[str], bool] = PIN.__eq__,
+            devices: Sequence[DeviceSettings] = (),
         ) -> Booth:
             paper = EscposSimulator(out=folder / "paper")
             simulation = open_things.enter_context(Simulation(paper, link=folder / "printer"))
@@ -134,14 +150,27 @@ def booths(
             open_things.callback(line.close)
             printer = EscposPrinter.configured(line, {})
             journal = Journal(hall.store, CalendarTables(), hall.clock)
-            kiosk = Kiosk(queue or hall.queue, journal, printer, slips, KioskSettings("取号机", b"hall"))
+            asked, settings = queue or hall.queue, KioskSettings("取号机", b"hall")
+            kiosk = Kiosk(asked, journal, printer, slips, settings)
+            room = Counter(devices) if devices is BOTH else ConfiguredDevices(devices)
+            desk = DeviceDesk(hall.runner, lambda _: room, devices)
+            open_things.callback(desk.close)
+            read_words = hall_tibetan(hall.store)
+
+            def listed(day: date) -> Listed:
+                with hall.store.read() as unit:
+                    departments, items = unit.catalogue.departments(), unit.catalogue.items_on(day)
+                return Listed(departments, items, read_words())
+
             needs = KioskDependencies(
                 look=look,
                 runner=hall.runner,
                 kiosk=kiosk,
-                queue=queue or hall.queue,
+                queue=asked,
+                visits=KioskVisits(asked, journal, ProgressQuery(journal, "取号机"), settings),
                 hall=hall.facts,
-                departments=hall.departments,
+                listed=listed,
+                desk=desk,
                 works=lambda: True,
                 now=hall.clock.now,
                 printer=printer,
@@ -155,7 +184,7 @@ def booths(
             windows.append(window)
             window.resize(*size)
             window.show()
-            return Booth(hall, window, simulation, paper, wait)
+            return Booth(hall, window, simulation, paper, wait, room)
 
         yield make
         for window in windows:

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from app.domain.accounts import Right
+from app.domain.cases import CaseHeader
+from app.domain.ids import new_id
 from app.domain.queue_services import Opening
+from app.domain.requests import RequestKind
+from app.domain.tickets import ticket_code
+from app.services.intake import Application
+from app.services.journal import Journal
+from app.services.requests import Asked, Requests
+from data.working_days import CalendarTables
+from tests import factories as make
+from tests.e2e.kiosk import show
 from tests.e2e.kiosk.bench import ABROAD, HOUSEHOLD
 from tests.e2e.kiosk.booth import PIN, Booth
 from ui.i18n.two_scripts import LANGUAGE_KEY
@@ -142,6 +153,103 @@ def maintenance(booth: Booth) -> None:
     booth.wait(lambda: booth.window.state.printer is not None)
 
 
+def card(booth: Booth) -> None:
+    start(booth)
+    booth.press("身份证")
+    booth.at(Place.CARD)
+
+
+def scan(booth: Booth) -> None:
+    start(booth)
+    booth.press("扫码")
+    booth.at(Place.SCAN)
+
+
+def opened_case(booth: Booth) -> CaseHeader:
+    """Open a case of the card's person at counter 3."""
+    use, clerk = booth.hall.use, booth.hall.clerk(3)
+    with booth.hall.store.read() as unit:
+        item = next(one for one in unit.catalogue.items() if one.counter == 3 and one.department == "103")
+    person = make.applicant(code=show.CARD)
+    asked = Application(
+        new_id(), item.key, person, None, "才让多杰", "13800000000", item.delivery_ways[0],
+        make.handed_in(*(one.sequence for one in item.materials)),
+    )  # fmt: skip
+    return use.intake.receive(clerk, asked).case
+
+
+def person(booth: Booth) -> None:
+    opened_case(booth)
+    start(booth)
+    booth.show(show.READER, show.card())
+    booth.at(Place.PERSON)
+
+
+def person_both_large(booth: Booth) -> None:
+    person(booth)
+    booth.touch(LANGUAGE_KEY)
+    booth.at(Place.PERSON)
+    booth.press("大字")
+    booth.at(Place.PERSON)
+
+
+def ask(booth: Booth) -> None:
+    start(booth)
+    booth.press("查询")
+    booth.at(Place.ASK)
+    for digit in "632621103202609":
+        booth.touch(digit)
+
+
+def ask_large(booth: Booth) -> None:
+    start(booth)
+    booth.press("大字")
+    booth.at(Place.START)
+    booth.press("查询")
+    booth.at(Place.ASK)
+
+
+def case(booth: Booth) -> None:
+    number = opened_case(booth).number
+    start(booth)
+    booth.show(show.SCANNER, number)
+    booth.at(Place.FOUND)
+
+
+def case_large(booth: Booth) -> None:
+    case(booth)
+    booth.press("大字")
+    booth.at(Place.FOUND)
+
+
+def found(booth: Booth) -> None:
+    """Somebody comes back with a slip; two are before it."""
+    turns = booth.hall.give(HOUSEHOLD, 3)
+    start(booth)
+    booth.show(show.SCANNER, ticket_code(turns[-1].ticket))
+    booth.at(Place.FOUND)
+
+
+def found_both_large(booth: Booth) -> None:
+    found(booth)
+    booth.touch(LANGUAGE_KEY)
+    booth.at(Place.FOUND)
+    booth.press("大字")
+    booth.at(Place.FOUND)
+
+
+def appointment(booth: Booth) -> None:
+    hall = booth.hall
+    requests = Requests(Journal(hall.store, CalendarTables(), hall.clock), lambda: hall.queue)
+    guide = make.actor(Right.GUIDE, department="")
+    at = hall.clock.at + timedelta(hours=1)
+    asked = Asked(new_id(), RequestKind.APPOINTMENT, "103-01", "才让多杰", "13800000000", wanted_at=at)
+    number = requests.take_down(guide, asked).request.number
+    start(booth)
+    booth.show(show.SCANNER, number)
+    booth.at(Place.FOUND)
+
+
 STATES: dict[str, Callable[[Booth], None]] = {
     "start": start,
     "both": both,
@@ -161,8 +269,39 @@ STATES: dict[str, Callable[[Booth], None]] = {
     "pin": pin,
     "maintenance": maintenance,
 }
+WITH_DEVICES: dict[str, Callable[[Booth], None]] = {
+    "doors": start,
+    "doors-both": both,
+    "doors-large": large,
+    "card": card,
+    "scan": scan,
+    "person": person,
+    "person-both-large": person_both_large,
+    "ask": ask,
+    "ask-large": ask_large,
+    "case": case,
+    "case-large": case_large,
+    "found": found,
+    "found-both-large": found_both_large,
+    "appointment": appointment,
+}
+"""States of a kiosk with a card reader and a scanner."""
 
 PLACES = {
+    "doors": Place.START,
+    "doors-both": Place.START,
+    "doors-large": Place.START,
+    "card": Place.CARD,
+    "scan": Place.SCAN,
+    "person": Place.PERSON,
+    "person-both-large": Place.PERSON,
+    "ask": Place.ASK,
+    "ask-large": Place.ASK,
+    "case": Place.FOUND,
+    "case-large": Place.FOUND,
+    "found": Place.FOUND,
+    "found-both-large": Place.FOUND,
+    "appointment": Place.FOUND,
     "start": Place.START,
     "both": Place.START,
     "large": Place.START,

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.e2e.kiosk import show
 from tests.e2e.kiosk.booth import SMALL, TALL, WIDE, Booth, MakeBooth
-from tests.e2e.kiosk.states import CROWDED, PLACES, STATES
+from tests.e2e.kiosk.states import CROWDED, PLACES, STATES, WITH_DEVICES
 from tests.e2e.walk import faults, settle, stretched, tab_faults, untranslated
 from ui.kiosk.pages import PAGES
 from ui.kiosk.state import Place
@@ -16,15 +17,16 @@ SCREENS = pytest.mark.parametrize("size", [TALL, WIDE, SMALL], ids=lambda size: 
 
 
 def reached(state: str, size: tuple[int, int], make_booth: MakeBooth, application: QApplication) -> Booth:
-    booth = make_booth(size)
-    STATES[state](booth)
+    devices = show.BOTH if state in WITH_DEVICES else ()
+    booth = make_booth(size, devices=devices)
+    (STATES | WITH_DEVICES)[state](booth)
     settle(application)
     assert booth.window.state.place is PLACES[state]
     return booth
 
 
 @SCREENS
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", STATES | WITH_DEVICES)
 def test_everything_fits_is_reached_and_translated(
     state: str, size: tuple[int, int], make_booth: MakeBooth, look: Look, qapp: QApplication
 ) -> None:
@@ -53,5 +55,5 @@ def _stretched(booth: Booth, look: Look, application: QApplication) -> list[str]
 
 def test_the_walk_sees_every_page() -> None:
     between = {Place.CLOSED, Place.WORKING}  # looked at by the tests that press
-    assert set(PLACES) == set(STATES)
+    assert set(PLACES) == set(STATES | WITH_DEVICES)
     assert set(PLACES.values()) | between == set(PAGES)

@@ -16,21 +16,20 @@ TALL, WIDE = (1080.0, 1920.0), (1920.0, 1080.0)
 @pytest.mark.parametrize(
     ("room", "both", "grid"),
     [
-        (TALL, False, (2, 7)),
-        (TALL, True, (2, 5)),
-        (WIDE, False, (4, 3)),
-        (WIDE, True, (4, 2)),
-        ((1080 / 1.3, 1920 / 1.3), False, (1, 5)),
+        (TALL, False, (2, 6)),
+        (TALL, True, (2, 4)),
+        (WIDE, False, (3, 3)),
+        (WIDE, True, (3, 3)),
+        ((1080 / 1.3, 1920 / 1.3), False, (1, 4)),
     ],
 )
 def test_departments_on_a_screen(room: tuple[float, float], both: bool, grid: tuple[int, int]) -> None:
     assert department_grid(room, both=both) == grid
 
 
-def test_large_letters_on_a_lying_screen_do_without_the_line_under_the_question() -> None:
-    room = (1920 / 1.3, 1080 / 1.3)
-    assert department_grid(room, both=False) == (3, 1)
-    assert department_grid(room, both=False, brief=True) == (3, 2)
+def test_large_letters_do_without_the_lines_under_question_and_doors() -> None:
+    assert department_grid((1080, 1920), both=True, large=True) == (2, 5)
+    assert department_grid((1920 / 1.3, 1080 / 1.3), both=False, large=True) == (2, 2)
 
 
 @given(some.lists(some.text(min_size=1, max_size=12), min_size=1, max_size=6))
