@@ -252,7 +252,7 @@ def _parts(
         folder=store.folder,
         vault=partial(StoreVault, store.folder),
         write_month=write_month,
-        compose_month=typesetting.month,
+        compose_sheets=typesetting.sheets,
         sheets=XlsxSheets,
     )
 

@@ -97,11 +97,11 @@ class FirstUseSlips:
 
         return EscposSlips(self._fonts).test_ticket()
 
-    def month(self, table: MonthTable) -> bytes:
-        """Return a layout of a month's attendance as a PDF file."""
-        from printing.documents.month_sheet import compose_month
+    def sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        """Return sheets to sign as one PDF file: both layouts of a month's attendance, or a day's end."""
+        from printing.documents.month_sheet import compose_sheets
 
-        return compose_month(table, self._fonts)
+        return compose_sheets(tables, self._fonts)
 
     def line(self, text: str, width: int, height: int) -> Bitmap:
         """Return a line in the middle of a display of a width and height in dots."""

@@ -7,7 +7,7 @@ from app.domain.accounts import Actor, Right
 from app.errors import AppError
 from app.services.accounts import Credentials
 from app.services.attendance_days import ATTENDING
-from ui.accounts.role import administrator_tabs, auditor_window, keep_backed_up
+from ui.accounts.role import administrator_tabs, auditor_window, day_end_tab, keep_backed_up
 from ui.attendance.role import attendance_tab
 from ui.error_texts import explain
 from ui.line_banner import tell_line
@@ -68,6 +68,8 @@ def _window_of(machine: Machine, actor: Actor, make: MakeWindow) -> StaffWindow:
     shown = make(machine, actor)
     if not ATTENDING.isdisjoint(actor.rights):
         shown.append(attendance_tab(machine, actor))
+    if Right.SUPERVISOR in actor.rights:
+        shown.append(day_end_tab(machine, actor))
     return shown
 
 

@@ -159,10 +159,14 @@ def check_rules(rules: AttendanceRules) -> None:
     """Refuse rules under which a slot would have no time or two.
 
     Raises:
-        RuleError: `attendance.shift_form`, `attendance.season_gap`, `attendance.edition_missing`.
+        RuleError: `attendance.shift_form`, `attendance.season_gap`, `attendance.edition_missing`,
+            `attendance.minutes`.
     """
     if not rules.edition.strip():
         raise RuleError("attendance.edition_missing")
+    lengths = (rules.before, rules.after, rules.grace, rules.same, rules.overtime_from)
+    if min(lengths) < 0 or rules.absent_over < rules.grace or rules.longest_errand < 1:
+        raise RuleError("attendance.minutes")
     shifts = [shift for season in rules.seasons for shift in season.shifts]
     if not shifts or any(not _rises(shift.times) for shift in shifts):
         raise RuleError("attendance.shift_form")

@@ -3,6 +3,9 @@
 SENTENCES: dict[str, str] = {
     "attendance.shift_form": "班次要写四个时间，一个比一个晚，例如 9:00 12:00 14:30 17:30。",
     "attendance.season_gap": "{day} 没有班次，或落在两个季节里。请让各季节首尾相接。",
+    "attendance.weekday_form": "看不懂“{text}”。请写星期，例如“五”或“一三五”；其余日子留空。",
+    "attendance.month_day_form": "“{text}”不是日期。请写月和日，例如 5-1。",
+    "attendance.minutes": "分钟数不能小于 0，记旷工的分钟数不能小于宽限，临时外出至少 1 分钟。",
     "attendance.edition_missing": "请写明考勤办法的名称和年份，月报下面要印。",
     "attendance.edition_past": "新办法只能从今天或以后的日期起用，已经过去的日子仍按原办法。",
     "attendance.not_staff": "{name} 不参加考勤。",

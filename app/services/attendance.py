@@ -157,6 +157,16 @@ class Attendance:
             unit.commit()
         return made
 
+    def rules(self, actor: Actor) -> AttendanceBook:
+        """Return every edition of the rules.
+
+        Raises:
+            RuleError: `account.right_missing`.
+        """
+        actor.require(Right.ADMINISTRATOR)
+        with self._journal.store.read() as unit:
+            return unit.rules.get(AttendanceBook)
+
     def put_rules(self, actor: Actor, rules: AttendanceRules) -> None:
         """Set an edition of the rules that begins today or later; days gone by keep theirs.
 

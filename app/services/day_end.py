@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.domain.accounts import Actor, Right
+from app.domain.attendance_sheet import MonthTable
 from app.domain.audit_chain import first_break
+from app.domain.dates import chinese_date, chinese_moment
 from app.domain.lifecycle import FINISHED
+from app.domain.papers import HallFacts
 from app.ports.queue import HallQueue
 from app.services.backups import Backups
 from app.services.journal import Journal
@@ -37,6 +40,14 @@ class DayEnd:
         return all(line.well for line in self.lines)
 
 
+def day_end_sheet(summary: DayEnd, hall: HallFacts) -> MonthTable:
+    """Return the summary as one sheet to sign."""
+    rows = tuple((line.subject, line.found, "妥当" if line.well else "未完") for line in summary.lines)
+    told = f"检查时间：{chinese_moment(summary.at)}；检查人：{summary.person}"
+    title = f"{chinese_date(summary.day)}日终检查表"
+    return MonthTable(title, hall.name, ("检查项目", "检查情况", "结论"), rows, told, "", hall.demo)
+
+
 class DayEndCheck:
     """Looks at everything once before the hall closes."""
 
@@ -58,6 +69,7 @@ class DayEndCheck:
             self._cases(now.today),
             self._papers(),
             self._tickets(now.today),
+            self._outbox(),
             self._log(),
             self._backup(now.at),
         )
@@ -88,6 +100,14 @@ class DayEndCheck:
         turns = self._queue.turns(today, today)
         left = sum(turn.ended_at is None for turn in turns)
         return DayEndLine("号票", f"今天取号 {len(turns)} 张，没有办完 {left} 张", not left)
+
+    def _outbox(self) -> DayEndLine:
+        with self._journal.store.read() as unit:
+            standing = unit.sync.standing()
+        if standing.connection is None:
+            return DayEndLine("上传", f"本机没有接入中心，{standing.last} 条记录都在本机", well=True)
+        found = f"待上传 {standing.waiting} 条，被中心退回 {standing.parked} 条"
+        return DayEndLine("上传", found, not standing.waiting and not standing.parked)
 
     def _log(self) -> DayEndLine:
         with self._journal.store.read() as unit:

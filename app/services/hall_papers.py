@@ -87,8 +87,10 @@ class HallPapers:
         """Record a print that was composed and put it into the spool; it replaces former ones of its number.
 
         Raises:
-            RuleError: `print.meanwhile`, somebody printed it in the meantime; `print.place_form`.
+            RuleError: `account.right_missing`; `print.meanwhile`, somebody printed it in the meantime;
+                `print.place_form`.
         """
+        _require_staff_of_hall(actor)
         with self._journal.store.write() as unit:
             former = unit.hall_prints.of(record.kind, record.subject)
             if 1 + sum(one.version == record.version for one in former) != record.nth:

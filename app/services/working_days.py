@@ -1,11 +1,15 @@
 """Loading published working days: every open case is derived anew and old due dates stay in the log."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from app.domain.accounts import Actor, Right
+from app.domain.dates import chinese_date
 from app.domain.lifecycle import FINISHED
 from app.domain.summary import row_of
+from app.domain.text import clean_line
 from app.domain.workdays import DayRow
+from app.errors import RuleError
 from app.services.journal import Journal
 
 
@@ -14,6 +18,32 @@ class WorkingDayTables:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+
+    def published(self, actor: Actor) -> tuple[DayRow, ...]:
+        """Return the rows this hall has stored, the latest day first.
+
+        Raises:
+            RuleError: `account.right_missing`.
+        """
+        actor.require(Right.ADMINISTRATOR)
+        with self._journal.store.read() as unit:
+            return tuple(sorted(unit.hall.day_rows(), key=lambda row: row.day, reverse=True))
+
+    def exchange(self, actor: Actor, day: date, works: bool, source: str) -> int:
+        """Store one day off or at work for the hall's area, and return how many due dates moved.
+
+        Raises:
+            RuleError: `account.right_missing`, `calendar.source_missing`, `calendar.as_it_is`.
+        """
+        actor.require(Right.ADMINISTRATOR)
+        told = clean_line(source, "依据")
+        if not told:
+            raise RuleError("calendar.source_missing")
+        with self._journal.store.read() as unit:
+            area = unit.hall.facts().area_code
+            if self._journal.calendar(unit).is_workday(day) is works:
+                raise RuleError("calendar.as_it_is", day=chinese_date(day))
+        return self.load(actor, [DayRow(area, day, works, told)])
 
     def load(self, actor: Actor, rows: Iterable[DayRow]) -> int:
         """Store published rows, derive every running case anew, and return how many due dates moved.

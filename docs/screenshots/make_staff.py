@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.attendance_sheet import MonthTable
 from docs.screenshots.make_papers import picture, save
-from printing.documents.month_sheet import compose_month
+from printing.documents.month_sheet import compose_sheets
 from printing.pages import page_images
 from printing.typesetting.fonts import Fonts
 from tests.e2e.staff.office import Office, open_office
 from tests.e2e.technician.conftest import FACES, FONTS
 from tests.e2e.walk import settle, shoot
 from tests.factories import hall as make_hall
-from ui.accounts.backup_page import BackupPage
+from ui.accounts.day_end_page import DayEndPage
 from ui.accounts.pages import PAGES as ACCOUNT_PAGES
 from ui.attendance.month_page import MonthPage
 from ui.attendance.pages import PAGES, AttendancePage
@@ -89,7 +89,11 @@ def make_pages(camera: Camera, office: Office) -> None:
         login = "shenji" if name == "log" else "guanli"
         page = make(office.account_needs(login))
         window = framed(camera, office, page, login, {"log": "审计日志"}.get(name, "账户"))
-        camera.take(window, f"staff-{name}", page.check if isinstance(page, BackupPage) else lambda: None)
+        camera.take(
+            window,
+            f"staff-{name.replace('_', '-')}",
+            page.check if isinstance(page, DayEndPage) else lambda: None,
+        )
         camera.end(window)
     whole = AttendancePage(office.attendance_needs("zhuren"))
     window = framed(camera, office, whole, "zhuren", "考勤")
@@ -114,7 +118,7 @@ def make_papers(tables: tuple[MonthTable, ...]) -> None:
     """Picture both layouts of the monthly sheet as they are printed."""
     fonts = Fonts()
     for table, name in zip(tables, ("figures", "days"), strict=True):
-        image = page_images(compose_month(table, fonts), PAPER_DPI, colour=False)[0]
+        image = page_images(compose_sheets([table], fonts), PAPER_DPI, colour=False)[0]
         save(picture(image), HERE / f"paper-month-{name}.png")
 
 

@@ -1,12 +1,13 @@
-"""The monthly sheet of attendance on A4 across, fit to sign: the heads repeat, the rules stand below."""
+"""Sheets on A4 across, fit to sign (the month of attendance, a day's end): heads repeat, rules below."""
 
 import io
+from collections.abc import Sequence
 from functools import partial
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from app.domain.attendance_sheet import SIGN_OFF, MonthTable
 from printing.documents.grid import Cell, Grid
@@ -27,23 +28,27 @@ _WEIGHTS = {
     "应出勤\n天/次": 5.6,
     "实出勤\n天/次": 5.6,
     "出勤率": 5.8,
+    "检查项目": 8,
+    "检查情况": 40,
+    "结论": 8,
 }
 _OTHERS, _DAY = 4.0, 3.3
 DEMO_MARK = "演示 样张 无效"
 
 
-def compose_month(table: MonthTable, fonts: Fonts) -> bytes:
-    """Return one layout of the sheet as a PDF file; the same table gives the same bytes.
+def compose_sheets(tables: Sequence[MonthTable], fonts: Fonts) -> bytes:
+    """Return sheets as one PDF file, each on pages of its own; the same tables give the same bytes.
 
     Raises:
         RuleError: `printing.missing_characters`; nothing is composed then.
     """
-    writer = _Writer(table, fonts)
+    writers = [_Writer(table, fonts) for table in tables]
+    writer = writers[0]
     target = io.BytesIO()
     frame = Frame(_MARGIN, _MARGIN, _ROOM, PAGE[1] - 2 * _MARGIN, 0, 0, 0, 0)
     page = PageTemplate("page", [frame], onPage=writer.begin)
-    story = writer.story()
-    document = BaseDocTemplate(target, pagesize=PAGE, pageTemplates=[page], title=table.title)
+    story = [part for one in writers for part in (*one.story(), PageBreak())][:-1]
+    document = BaseDocTemplate(target, pagesize=PAGE, pageTemplates=[page], title=tables[0].title)
     document.build(story, canvasmaker=partial(PaperCanvas, finish_page=writer.finish))
     return target.getvalue()
 

@@ -19,7 +19,7 @@ from data.passwords import Argon2Passwords
 from data.store import LocalStore, open_store
 from data.working_days import CalendarTables
 from data.xlsx_reports import write_month
-from printing.documents.month_sheet import compose_month
+from printing.documents.month_sheet import compose_sheets
 from printing.pages import page_texts
 from printing.typesetting.fonts import Fonts
 from tests import factories as make
@@ -131,4 +131,4 @@ def test_the_exports_of_attendance_hold_none(out: Path, secrets: frozenset[str],
     words = json.dumps([table.rows for table in tables], ensure_ascii=False)
     assert len(sheet.lines) > 30
     assert leaks(words, secrets) == []
-    assert leaks("".join(page_texts(compose_month(tables[0], Fonts()))), secrets) == []
+    assert leaks("".join(page_texts(compose_sheets(tables, Fonts()))), secrets) == []

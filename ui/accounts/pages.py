@@ -7,14 +7,34 @@ from PySide6.QtWidgets import QWidget
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.audit_page import LogPage
 from ui.accounts.backup_page import BackupPage
+from ui.accounts.day_end_page import DayEndPage
+from ui.accounts.days_page import DaysPage
 from ui.accounts.dependencies import AccountDependencies
+from ui.accounts.hours_page import HoursPage
 from ui.accounts.settings_page import SettingsPage
+from ui.i18n import Words, tr
 
-ACCOUNTS, SETTINGS, BACKUP, LOG = "accounts", "settings", "backup", "log"
+ACCOUNTS, SETTINGS, HOURS, DAYS, BACKUP = "accounts", "settings", "hours", "days", "backup"
+DAY_END, LOG = "day_end", "log"
 
 PAGES: dict[str, Callable[[AccountDependencies], QWidget]] = {
     ACCOUNTS: AccountsPage,
     SETTINGS: SettingsPage,
+    HOURS: HoursPage,
+    DAYS: DaysPage,
     BACKUP: BackupPage,
+    DAY_END: DayEndPage,
     LOG: LogPage,
 }
+
+
+def office_titles() -> dict[str, Words]:
+    """Return the names of an administrator's pages, in order."""
+    return {
+        ACCOUNTS: tr("账户"),
+        SETTINGS: tr("设置"),
+        HOURS: tr("作息"),
+        DAYS: tr("调休"),
+        BACKUP: tr("备份"),
+        DAY_END: tr("日终检查"),
+    }

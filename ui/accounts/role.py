@@ -6,24 +6,32 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.accounts import Actor
+from app.services.attendance import Attendance
 from app.services.audit_log import AuditLog
 from app.services.backups import FOLDER, Backups
 from app.services.day_end import DayEndCheck
 from app.services.journal import Journal
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
+from app.services.working_days import WorkingDayTables
 from ui.accounts.dependencies import AccountDependencies
 from ui.band import Band
 from ui.i18n import tr
 from ui.machine import Machine
+from ui.save_dialog import ask_where
 from ui.staff_window import PageTab, StaffWindow
 
 HOUR_MS = 3_600_000
 
 
 def administrator_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
-    """Return the pages of accounts, settings and backups, as one."""
+    """Return the pages of accounts, settings, hours, backups and the day's end, as one."""
     return [PageTab(tr("管理"), partial(_office, machine, actor))]
+
+
+def day_end_tab(machine: Machine, actor: Actor) -> PageTab:
+    """Return the page of the day's end, for a supervisor's window."""
+    return PageTab(tr("日终检查"), partial(_page, machine, actor, "day_end"))
 
 
 def auditor_window(machine: Machine, actor: Actor) -> StaffWindow:
@@ -51,12 +59,11 @@ def keep_backed_up(machine: Machine) -> None:
 
 
 def _office(machine: Machine, actor: Actor) -> QWidget:
-    from ui.accounts.pages import PAGES
+    from ui.accounts.pages import PAGES, office_titles
     from ui.chip_pages import ChipPages
 
     needs = _needs(machine, actor)
-    titles = {"accounts": tr("账户"), "settings": tr("设置"), "backup": tr("备份")}
-    return ChipPages(machine.program.look, titles, lambda name: PAGES[name](needs))
+    return ChipPages(machine.program.look, office_titles(), lambda name: PAGES[name](needs))
 
 
 def _page(machine: Machine, actor: Actor, name: str) -> QWidget:
@@ -76,6 +83,7 @@ def _needs(machine: Machine, actor: Actor) -> AccountDependencies:
         runner=program.runner,
         changes=program.changes,
         actor=actor,
+        hall=machine.hall,
         departments=departments,
         accounts=machine.use.accounts,
         audit=AuditLog(machine.store),
@@ -83,5 +91,9 @@ def _needs(machine: Machine, actor: Actor) -> AccountDependencies:
         retention=Retention(journal),
         backups=backups,
         day_end=DayEndCheck(journal, parts.queue(), backups),
+        attendance=Attendance(journal, machine.use.accounts),
+        working_days=WorkingDayTables(journal),
         now=clock.now,
+        compose=parts.compose_sheets,
+        save_where=ask_where,
     )

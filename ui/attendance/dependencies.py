@@ -1,6 +1,6 @@
 """What the pages of attendance stand on; the role fills it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ class AttendanceDependencies:
     Attributes:
         now: the clock, timezone-aware.
         write_xlsx: writes both layouts of a month into a file; blocks, raises `StorageError`.
-        compose: makes a PDF file of a layout; blocks.
+        compose: makes one PDF file of both layouts; blocks.
         save_where: asks for a file; None when nobody wants one.
     """
 
@@ -40,7 +40,7 @@ class AttendanceDependencies:
     posts: Posts
     now: Callable[[], datetime]
     write_xlsx: Callable[[Path, tuple[MonthTable, ...]], None]
-    compose: Callable[[MonthTable], bytes]
+    compose: Callable[[Sequence[MonthTable]], bytes]
     save_where: Callable[[str], Path | None]
 
     def today(self) -> date:

@@ -135,9 +135,9 @@ class MonthPage(ListPage):
         self._save(".xlsx", lambda where: self._needs.write_xlsx(where, self.tables()))
 
     def save_paper(self) -> None:
-        """Save the sheet of figures as a PDF file to print and sign."""
+        """Save both layouts as a PDF file to print and sign."""
         compose = self._needs.compose
-        self._save(".pdf", lambda where: where.write_bytes(compose(self.tables()[0])))
+        self._save(".pdf", lambda where: where.write_bytes(compose(self.tables())))
 
     def tables(self) -> tuple[MonthTable, ...]:
         """Return both layouts of what is shown."""

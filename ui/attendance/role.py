@@ -40,7 +40,7 @@ def _page(machine: Machine, actor: Actor) -> QWidget:
             posts=Posts(journal),
             now=machine.clock.now,
             write_xlsx=parts.write_month,
-            compose=parts.compose_month,
+            compose=parts.compose_sheets,
             save_where=ask_where,
         )
     )

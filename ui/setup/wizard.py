@@ -23,6 +23,9 @@ from ui.widgets.keys import KeyButton
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Label
 
+FIRST_OF_MACHINE = 2
+"""The place of the first page after the hall and its code."""
+
 
 class SetupWizard(QWidget):
     """Says `made` when everything is set up, `demo_wanted` when one only wants to look.
@@ -50,8 +53,8 @@ class SetupWizard(QWidget):
         self.hall, self.code = SetupPage(needs), CodePage(look)
         names = (tr("大厅"), tr("恢复码"), tr("设备"), tr("打印机校准"), tr("中心库"))
         self.trail = Trail(look, names)
-        self.go_on = KeyButton(look, tr("下一步"), "Ctrl+Enter", "right", "primary")
-        self.go_on.setEnabled(False)
+        self.go_on = KeyButton(look, tr("下一步"), "Ctrl+Enter", "right")
+        self.go_on.hide()
         head = row(look, Label(tr("建立大厅"), "title"), None, self.trail, None, self.go_on)
         self.stack = QStackedWidget()
         for page in (self.hall, self.code):
@@ -87,9 +90,9 @@ class SetupWizard(QWidget):
     def _show(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.trail.go(place)
-        self.go_on.setEnabled(self.stack.count() > 2)
-        if place == self.stack.count() - 1:
-            self.go_on.speak(setText=tr("完成，开始办公"))
+        self.go_on.setVisible(place >= FIRST_OF_MACHINE)
+        last = place == self.stack.count() - 1
+        self.go_on.speak(setText=tr("完成，开始办公") if last else tr("下一步"))
         order_tabs(self)
         shown = self.stack.currentWidget()
         if shown is not None:
@@ -150,7 +153,7 @@ class SetupWizard(QWidget):
         for tab in tabs:
             self.stack.addWidget(tab.make())
         self.code.show_code("")
-        self._show(2)
+        self._show(FIRST_OF_MACHINE)
 
 
 def _told(error: Exception, refuse: Callable[[str], None]) -> None:

@@ -10,7 +10,7 @@ from ui.device_words import kind_words, needs_look, sign, state_words
 from ui.i18n import Words, tr
 from ui.look import Look
 from ui.theme import CAPTION, MD, SM, Sign
-from ui.widgets.boxes import Card, row
+from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.keys import KeyButton
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
@@ -73,13 +73,15 @@ class DeviceList(Card):
             ),
         )
         self.table.moved.connect(self.moved)
-        self.empty = Label(tr("还没有设备。按 Ctrl+N 添加第一台。"), "body", "text_2", wrap=True)
+        nothing = Label(tr("还没有设备。按 Ctrl+N 添加第一台。"), "body", "text_2", wrap=True)
+        self.empty = holder(column(look, nothing, None))
         self.add_one = KeyButton(look, tr("添加设备"), "Ctrl+N")
         self.remove_one = KeyButton(look, tr("移除"), "Ctrl+D", variant="danger")
         self.add_one.clicked.connect(self.adding)
         self.remove_one.clicked.connect(self.removing)
         self.add(self.empty, self.table, row(look, self.add_one, None, self.remove_one, gap=SM))
-        self.body.setStretchFactor(self.table, 1)
+        for one in (self.empty, self.table):
+            self.body.setStretchFactor(one, 1)
 
     def show_lines(self, lines: Sequence[DeviceLine], chosen: int) -> None:
         """Show these devices with one of them chosen."""

@@ -1,5 +1,6 @@
 """A hall's office for tests and pictures: a real store, its people, and a month with something to tell."""
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -25,12 +26,13 @@ from app.services.patrols import Patrols
 from app.services.posts import Posts
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
+from app.services.working_days import WorkingDayTables
 from data.backup import StoreVault
 from data.local_queue import LocalQueue
 from data.store import LocalStore, create_store
 from data.working_days import CalendarTables
 from data.xlsx_reports import write_month
-from printing.documents.month_sheet import compose_month
+from printing.documents.month_sheet import compose_sheets
 from printing.typesetting.fonts import Fonts
 from tests import factories as make
 from tests.fakes import PlainHash, StillClock
@@ -79,16 +81,15 @@ class Office:
     def accounts(self) -> Accounts:
         return Accounts(self.store, PlainHash(), self.clock)
 
+    def compose(self, tables: Sequence[MonthTable]) -> bytes:
+        return compose_sheets(tables, Fonts())
+
+    def where(self, name: str) -> Path:
+        self.saved.append(self.folder / name)
+        return self.saved[-1]
+
     def attendance_needs(self, login: str) -> AttendanceDependencies:
-        journal, fonts = self.journal, Fonts()
-
-        def where(name: str) -> Path:
-            self.saved.append(self.folder / name)
-            return self.saved[-1]
-
-        def compose(table: MonthTable) -> bytes:
-            return compose_month(table, fonts)
-
+        journal = self.journal
         return AttendanceDependencies(
             look=self.look,
             runner=self.runner,
@@ -101,8 +102,8 @@ class Office:
             posts=Posts(journal),
             now=self.clock.now,
             write_xlsx=write_month,
-            compose=compose,
-            save_where=where,
+            compose=self.compose,
+            save_where=self.where,
         )
 
     def account_needs(self, login: str) -> AccountDependencies:
@@ -114,6 +115,7 @@ class Office:
             runner=self.runner,
             changes=self.changes,
             actor=self.actor(login),
+            hall=make.hall(),
             departments=(make.department(),),
             accounts=self.accounts,
             audit=AuditLog(self.store),
@@ -121,7 +123,11 @@ class Office:
             retention=Retention(journal),
             backups=backups,
             day_end=DayEndCheck(journal, LocalQueue(self.store, self.clock), backups),
+            attendance=Attendance(journal, self.accounts),
+            working_days=WorkingDayTables(journal),
             now=self.clock.now,
+            compose=self.compose,
+            save_where=self.where,
         )
 
 

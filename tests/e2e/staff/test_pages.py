@@ -1,11 +1,14 @@
 """The pages of accounts and attendance by keyboard, their sheets as files, and the walk over all of them."""
 
+from datetime import date
+
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.attendance import SlotResult
 from app.domain.leave import LeaveKind, LeaveState
+from app.domain.shifts import AttendanceBook, shift_on
 from printing.pages import page_texts
 from tests.e2e.hands import Hands
 from tests.e2e.staff.conftest import Desk
@@ -13,6 +16,9 @@ from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, 
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.audit_page import LogPage
 from ui.accounts.backup_page import BackupPage
+from ui.accounts.day_end_page import DayEndPage
+from ui.accounts.days_page import DaysPage
+from ui.accounts.hours_page import HoursPage
 from ui.accounts.pages import LOG
 from ui.accounts.pages import PAGES as ACCOUNT_PAGES
 from ui.accounts.settings_page import SettingsPage
@@ -93,16 +99,80 @@ def test_the_account_for_fees_is_set_and_taken_back(desk: Desk, hands: Hands) ->
     assert put("") == "缴款通知的收款账号已改为 空"
 
 
-def test_a_backup_and_the_day_end(desk: Desk, hands: Hands) -> None:
+def test_a_backup_is_made_and_listed(desk: Desk, hands: Hands) -> None:
     page = BackupPage(desk.office.account_needs("guanli"))
     desk.show(page)
     before = len(page.table.rows)
     hands.press("Ctrl+1")
     desk.settle()
     assert (before, len(page.table.rows)) == (0, 1)
-    hands.press("Ctrl+2")
+
+
+def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk: Desk, hands: Hands) -> None:
+    page = DayEndPage(desk.office.account_needs("zhuren"))
+    desk.show(page)
+    hands.press("Ctrl+1")
     desk.settle()
-    assert [words.text() for words in page.found][3:] == ["链条完整", "最近一次在 0 小时前"]
+    found = {one.subject: (one.found, one.well) for one in page.table.rows}
+    assert list(found) == ["办件", "文书", "号票", "上传", "审计日志", "备份"]
+    assert found["审计日志"] == ("链条完整", True)
+    assert found["上传"][0].startswith("本机没有接入中心")
+    assert found["备份"] == ("还没有备份", False)
+    assert page.notice.words == "有 1 项未完，请看上面"
+    hands.press("Ctrl+5")
+    desk.settle()
+    pages = page_texts(desk.office.saved[-1].read_bytes())
+    assert len(pages) == 1
+    for words in ("2026年9月15日日终检查表", "号票", "还没有备份", "未完", "中心负责人", "旦正才让"):
+        assert words in pages[0].replace("\n", "")
+
+
+def test_hours_by_season_and_weekday_hold_from_their_day_on(desk: Desk, hands: Hands) -> None:
+    page = HoursPage(desk.office.account_needs("guanli"))
+    desk.show(page)
+    assert [one.season for one in page.table.rows] == ["全年"]
+    for season, first, last in (("全年", "10-1", "4-30"), ("夏季", "5-1", "9-30")):
+        page.shift.season.put(season)
+        page.shift.first.put(first)
+        page.shift.last.put(last)
+        hands.press("Ctrl+2")
+    page.shift.weekdays.put("五")
+    page.shift.times[3].put("25:00")
+    hands.press("Ctrl+2")
+    page.edition.since.put("2026-9-16")
+    page.edition.numbers["grace"].put("0")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("班次要写四个时间")
+    page.shift.times[3].put("17：00")
+    hands.press("Ctrl+2")
+    page.edition.name.put("中心考勤办法（2026 年修订）")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("已保存，自2026年9月16日起执行")
+    with desk.office.store.read() as unit:
+        book = unit.rules.get(AttendanceBook)
+        assert "setting.attendance" in [one.fields["action"] for one in unit.audit.entries()]
+    before, friday, winter = (book.on(date(2026, *day)) for day in ((9, 15), (9, 18), (10, 16)))
+    assert (before.grace, friday.grace) == (5, 0)
+    assert shift_on(friday, date(2026, 9, 18)).times == (540, 720, 870, 1020)
+    assert shift_on(winter, date(2026, 10, 16)).times == (540, 720, 870, 1050)
+
+
+def test_an_exchanged_day_moves_the_calendar_and_keeps_its_source(desk: Desk, hands: Hands) -> None:
+    page = DaysPage(desk.office.account_needs("guanli"))
+    desk.show(page)
+    page.day.put("2026-9-19")
+    page.source.put("州政府办公室通知")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("2026年9月19日本来就是这样")
+    page.works.click()
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert [(one.day, one.works, one.source) for one in page.table.rows] == [
+        (date(2026, 9, 19), True, "州政府办公室通知")
+    ]
 
 
 def test_leave_is_asked_agreed_and_reported_back(desk: Desk, hands: Hands) -> None:
@@ -152,7 +222,7 @@ def test_a_correction_and_the_sheet_as_file_and_paper(desk: Desk, hands: Hands) 
     assert "更正1次" in str(mine[-1])
     assert any("依据：中心考勤办法（试行）" in str(row[0]) for row in cells)
     text = "".join(page_texts(paper.read_bytes()))
-    for words in ("2026年9月考勤汇总表", "才让多杰", "中心负责人", "中心考勤办法"):
+    for words in ("2026年9月考勤汇总表", "2026年9月考勤登记表", "才让多杰", "中心负责人", "中心考勤办法"):
         assert words in text.replace("\n", "")
     with desk.office.store.read() as unit:
         assert "attendance.correct" in [one.fields["action"] for one in unit.audit.entries()]
