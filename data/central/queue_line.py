@@ -7,11 +7,11 @@ from threading import Lock
 from typing import Any
 
 import psycopg
-from psycopg import sql
+from psycopg import generators, sql
 from psycopg.rows import dict_row
 
 from app.domain.sync import Connection
-from app.errors import RuleError, SyncError
+from app.errors import RuleError
 from data.central.connecting import as_station, close_quietly, told_errors
 from data.central.queue_rows import Row
 
@@ -42,6 +42,8 @@ class QueueLine:
         self._connect = connect
         self._lock = Lock()
         self._connection: psycopg.Connection[Any] | None = None
+        self._rung = False
+        """Whether the answer to a notice is still to be read."""
 
     def rows(self, statement: str, *values: object) -> list[Row]:
         """Return what a function answers.
@@ -52,11 +54,7 @@ class QueueLine:
             Meanwhile: see `MEANWHILE`.
         """
         with self._lock, told_errors():
-            try:
-                return self._patiently(statement, values)
-            except _BROKEN:
-                self._hang_up()
-                return self._patiently(statement, values)
+            return self._surely(statement, values)
 
     def press(self, statement: str, *values: object) -> list[Row]:
         """Press, and tell the displays; the notice is a statement of its own, so that it delays no commit.
@@ -64,10 +62,25 @@ class QueueLine:
         Raises:
             RuleError, SyncError, Meanwhile: see `rows`.
         """
-        rows = self.rows(statement, *values)
-        with suppress(SyncError):  # what was pressed is done; displays that were not told look by themselves
-            self.rows("SELECT queue.ring()")
+        with self._lock, told_errors():
+            rows = self._surely(statement, values)
+            self._ring()
         return rows
+
+    def _ring(self) -> None:
+        """Tell the displays without waiting for an answer: a notice may be lost, the displays look, too."""
+        connection = self._connected()
+        with suppress(psycopg.Error):
+            connection.pgconn.send_query(b"SELECT queue.ring()")
+            connection.pgconn.flush()
+            self._rung = True
+
+    def _surely(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        try:
+            return self._patiently(statement, values)
+        except _BROKEN:
+            self._hang_up()
+            return self._patiently(statement, values)
 
     def _patiently(self, statement: str, values: tuple[object, ...]) -> list[Row]:
         for _ in range(_AGAIN):
@@ -101,6 +114,10 @@ class QueueLine:
             self._connection = self._connect()
             self._connection.row_factory = dict_row
             self._connection.execute(f"SET statement_timeout = {PATIENCE_MS}")
+            self._rung = False
+        if self._rung:
+            self._connection.wait(generators.fetch_many(self._connection.pgconn))
+            self._rung = False
         return self._connection
 
     def _hang_up(self) -> None:
