@@ -11,6 +11,8 @@ from printing.typesetting.layout import Line, Span, baselines, lay_out
 from printing.typesetting.pdf_text import draw_line
 
 Align = Literal["left", "center", "right", "justify"]
+_TOGETHER = 2
+"""So many lines of a paragraph stand at least at the foot of a page, and at the top of the next."""
 _SLACK = 0.01
 """Points of room that a table may take from a cell by its own rounding."""
 
@@ -44,20 +46,25 @@ class TextBlock(Flowable):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - reportlab's names
-        """Cut the paragraph after the last line that fits into a height of `aH` points."""
+        """Cut the paragraph after the last line that fits into a height of `aH` points; see `cut`."""
         first, second = self.cut(aW, aH)
         return [part for part in (first, second) if part is not None] if first else []
 
     def cut(self, width: float, room: float) -> tuple["TextBlock | None", "TextBlock | None"]:
-        """Return what fits into a height of `room` points and what does not; either may be nothing."""
+        """Return what fits into a height of `room` points and what does not; either may be nothing.
+
+        No line stands alone on either side of the cut.
+        """
         self.wrap(width, room)
         fitting = 0
         while fitting < len(self._lines) and self._height_of(fitting + 1) <= room + _SLACK:
             fitting += 1
-        if fitting == 0:
-            return None, self
         if fitting == len(self._lines):
             return self, None
+        if len(self._lines) - fitting < _TOGETHER:
+            fitting = len(self._lines) - _TOGETHER
+        if fitting < _TOGETHER:
+            return None, self
         return self._part(self._lines[:fitting], width), self._part(self._lines[fitting:], width)
 
     def draw(self) -> None:

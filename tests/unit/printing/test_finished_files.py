@@ -61,12 +61,31 @@ def test_a_long_text_split_over_pages_reads_back_exactly(fonts: Fonts) -> None:
 
 
 def test_split_parts_keep_style_and_alignment(fonts: Fonts) -> None:
-    whole = TextBlock([Span("甲乙丙丁\n戊己庚辛", Style(12, bold=True))], fonts, "right")
+    whole = TextBlock([Span("\n".join(["甲乙丙丁"] * 4), Style(12, bold=True))], fonts, "right")
     _, height = whole.wrap(200, 1000)
     first, second = whole.split(200, height / 2 + 1)
     x = {round(page[0].x, 2) for page in PdfFile(pages_of([first, second], 200)).glyphs()}
     assert x == {40 + 200 - 4 * 12}
     assert b" w\n" in PdfFile(pages_of([second], 200)).contents[0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "room", "parts"),
+    [
+        (1, 0, []),
+        (2, 1, []),
+        (3, 1, []),
+        (3, 2, []),
+        (4, 3, [2, 2]),
+        (9, 8, [7, 2]),
+        (9, 5, [5, 4]),
+        (9, 9, [9]),
+    ],
+)
+def test_no_line_of_a_paragraph_stands_alone(lines: int, room: int, parts: list[int], fonts: Fonts) -> None:
+    whole = TextBlock([Span("\n".join(["甲乙丙丁"] * lines), Style(10))], fonts, leading=1.5)
+    found = whole.split(200, 15 * room + 0.5)
+    assert [round(part.wrap(200, 1000)[1] / 15) for part in found] == parts
 
 
 def test_what_does_not_fit_at_all_is_not_split(fonts: Fonts) -> None:
