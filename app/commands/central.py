@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def central_arguments(command: argparse.ArgumentParser) -> None:
     """Add the arguments of `central`."""
-    actions = command.add_subparsers(dest="action", required=True, metavar="init|enrol|disable|status")
+    actions = command.add_subparsers(dest="action", required=True, metavar="init|enrol|disable|status|reader")
     server = argparse.ArgumentParser(add_help=False)
     server.add_argument("--url", required=True, help="administrator's URL, postgresql://…")
     station = argparse.ArgumentParser(add_help=False)
@@ -31,6 +31,9 @@ def central_arguments(command: argparse.ArgumentParser) -> None:
         "--renew", action="store_true", help="new password; another machine may take its place"
     )
     actions.add_parser("disable", help="take a station out of use", parents=[server, station])
+    reader = actions.add_parser("reader", help="let another system read the views", parents=[server])
+    reader.add_argument("--name", required=True, help="code of the system: small letters and digits")
+    reader.add_argument("--hall", action="append", default=[], help="repeatable; none: every hall")
     status = actions.add_parser("status", help="how each station stands", parents=[server])
     status.add_argument("--json", action="store_true")
 

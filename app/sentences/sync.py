@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "central.code": "“{value}”不能作代码。请用 1 到 16 位小写字母和数字。",
     "central.enrolled_already": "{hall} 的 {station} 已经登记过。换机器或换口令请加 --renew，新机器请换一个代码。",
     "central.not_enrolled": "中心没有登记 {hall} 的 {station}。请先用 central enrol 登记，或核对代码。",
+    "central.hall_unknown": "中心没有登记大厅 {hall}。请核对代码，或先用 central enrol 登记它的工作站。",
     "central.demo": "{hall} 的演示标记与登记时不同。演示大厅和正式大厅请用不同的代码。",
     "central.rehearsal_differs": "演练的记录有 {count} 条与中心库不符。请保留演练文件夹和数据库并联系管理员。",
     "central.server_too_old": "PostgreSQL {version} 太旧，中心库需要 15 或更新版本。请先升级数据库服务器。",

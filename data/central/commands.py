@@ -16,6 +16,7 @@ from app.commands.central import (
 from app.services.sync import Sync
 from data.central.enrolling import disable, enrol, standings
 from data.central.form import bring_up_to_date
+from data.central.readers import admit_reader
 
 Say = Callable[[str], None]
 
@@ -41,6 +42,9 @@ def run_central(args: argparse.Namespace, say: Say) -> int:
         )
         say(connection_text(made))
         sys.stderr.write("连接文件只显示这一次，请存成文件，在工作站上用 sync --join 导入后删除。\n")
+    elif args.action == "reader":
+        say(admit_reader(args.url, args.name, tuple(args.hall)))
+        sys.stderr.write("连接地址只显示这一次，内有口令，请交给对方系统后删除。\n")
     elif args.action == "disable":
         disable(args.url, args.hall, args.station)
         say(f"{args.hall} 的 {args.station} 已停用。")

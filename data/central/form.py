@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine
+from sqlalchemy import URL, Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from app.errors import SyncError
 from data.central.connecting import parameters, tell
+from data.working_days import national_table
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 OLDEST_SERVER = 150000
@@ -40,6 +41,7 @@ def bring_up_to_date(url: str) -> str:
             connection.exec_driver_sql("create schema if not exists sync")
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            _put_calendar(connection)
             context = MigrationContext.configure(
                 connection, opts={"version_table": "central_version", "version_table_schema": "sync"}
             )
@@ -51,3 +53,14 @@ def bring_up_to_date(url: str) -> str:
         raise told from error
     finally:
         engine.dispose()
+
+
+def _put_calendar(connection: Connection) -> None:
+    """Write the nation's days off and exchanged working days anew, by which the views count limits."""
+    table = national_table()
+    days = [(day, False) for day in table.off] + [(day, True) for day in table.work]
+    connection.exec_driver_sql("DELETE FROM report.calendar")
+    connection.execute(
+        text("INSERT INTO report.calendar (day, works) VALUES (:day, :works)"),
+        [{"day": day, "works": works} for day, works in days],
+    )

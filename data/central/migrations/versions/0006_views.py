@@ -26,6 +26,9 @@ CALENDAR = """
         works boolean not null
     )"""
 
+TODAY = """
+create function report.today() returns date language sql stable set search_path = pg_catalog as
+$$ select (now() at time zone 'Asia/Shanghai')::date $$"""
 WORKS = """
 create function report.works(p_hall text, p_day date) returns boolean language sql stable security definer
 set search_path = pg_catalog, record, report as $$
@@ -164,7 +167,7 @@ create view report.overdue with (security_barrier) as
 select o.hall, o.case_id, o.case_number, o.department, o.department_name, o.item_key, o.item_name,
     o.state, o.accepted_on, o.promise_due, o.statutory_due,
     t.today - least(o.promise_due, o.statutory_due) as days_over
-from (select (now() at time zone 'Asia/Shanghai')::date as today) t,
+from (select report.today() as today) t,
 lateral (select c.*,
     least(report.decision_due(c.hall, c.accepted_on, c.promised_limit, c.suspended_on, c.resumed_on,
             c.extension, t.today),
@@ -277,7 +280,7 @@ COLUMNS = {
 def upgrade() -> None:
     """Give readers their halls, make the calendar, the views and their comments."""
     op.execute("set role hall_owner")
-    for statement in (READER, READABLE, CALENDAR, WORKS, WORKDAYS, END_OF_TERM, DECISION_DUE, MASKED):
+    for statement in (READER, READABLE, CALENDAR, TODAY, WORKS, WORKDAYS, END_OF_TERM, DECISION_DUE, MASKED):
         _make(statement)
     _make("comment on table sync.reader is 'logins of other systems, and the halls they read; none: all'")
     _make("comment on table report.calendar is 'the nation''s days off and exchanged working days'")
