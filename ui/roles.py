@@ -4,12 +4,15 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from app.domain.accounts import Right
 from app.settings import Role
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from app.domain.accounts import Actor
     from ui.machine import Machine
-    from ui.staff_window import StaffWindow
+    from ui.staff_window import PageTab, StaffWindow
 
 Open = Callable[["Machine", ExitStack], None]
 """Makes and shows a machine's first window; what has to end with the program goes onto the stack."""
@@ -31,8 +34,24 @@ def _clerk(machine: "Machine", actor: "Actor") -> "StaffWindow":
     from ui.strip.role import offer_strip
 
     window = clerk_window(machine, actor)
+    if Right.CLERK in actor.rights:
+        window.append(_certificate_paper(machine, actor))
     offer_strip(machine, actor, window)
     return window
+
+
+def _certificate_paper(machine: "Machine", actor: "Actor") -> "PageTab":
+    """Return the page of blanks and printers for who prints certificates; it is loaded when first shown."""
+    from ui.i18n import tr
+    from ui.staff_window import PageTab
+
+    def make() -> "QWidget":
+        from ui.designer.pages import PAGES, PAPER
+        from ui.designer.role import designer_needs
+
+        return PAGES[PAPER](designer_needs(machine, actor))
+
+    return PageTab(tr("证照用纸"), make)
 
 
 def _kiosk(machine: "Machine", opened: ExitStack) -> None:

@@ -1,7 +1,7 @@
 """Make the pictures of the clerk's pages: `python -m docs.screenshots.make_clerk [PART OF A NAME]`.
 
-Every state of the walk at 1366×768, and those with a file name in `ALSO` large and dark too. The hall, its
-cases and its people are invented.
+Every state of the walk at 1366×768, those in `ALSO` large and dark too, those in `BOTH_SCRIPTS` once more in
+Tibetan as far as its words are attested. The hall, its cases and its people are invented.
 """
 
 import os
@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copytree
 
@@ -23,16 +24,19 @@ from app.errors import RuleError
 from data.demo_hall import DEMO_PASSWORD
 from printing.first_use import FirstUseComposer
 from tests.e2e.clerk.counter import FACES, FONTS, Counter, counters, settled
-from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen, login_of
+from tests.e2e.clerk.scenes import Scene
+from tests.e2e.clerk.states import SCREENS, STATES, Screen, login_of
 from tests.e2e.kiosk.bench import make_demo_store
 from tests.e2e.walk import settle
+from ui.i18n.language import Interpreter, Language
 from ui.look import Look, dress, load_fonts
 from ui.sign_in import DemoSignIn, SignInPage
 from ui.theme import DARK, LIGHT, Theme
 from ui.uncaught import error_dialog
 
 HERE = Path(__file__).parent
-ALSO = ("a2-start-busy", "a4-filling", "a8-notice", "a11-called", "b2-list", "d2-prints", "e1-review")
+BOTH_SCRIPTS = ("a2-start-busy", "a4-filling", "a8-notice", "b2-list", "b9-papers", "e1-review")
+ALSO = (*BOTH_SCRIPTS, "a11-called", "b5-deliver", "b10-reissue", "d2-prints", "e4-decision")
 SHADE = QColor(0, 0, 0, 90)
 
 Reach = Callable[[Scene], QWidget]
@@ -86,23 +90,46 @@ def picture(window: QWidget, shown: QWidget) -> QPixmap:
     return seen
 
 
+@dataclass(frozen=True)
+class View:
+    """How a state is looked at: on which screen, in which colours, in which script."""
+
+    screen: Screen
+    theme: Theme = LIGHT
+    language: Language = Language.CHINESE
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its picture ends in."""
+        dark = "-dark" if self.theme is DARK else ""
+        return f"{self.screen.width}{dark}{'-tibetan' if self.language is Language.TIBETAN else ''}"
+
+
+def views(name: str) -> list[View]:
+    """Return how a state is looked at."""
+    small, large = SCREENS
+    more = [View(large), View(small, DARK), View(large, DARK)] if name in ALSO else []
+    return [View(small), *more, *([View(small, LIGHT, Language.TIBETAN)] if name in BOTH_SCRIPTS else [])]
+
+
 def take(
-    name: str, reach: Reach, screen: Screen, theme: Theme, look: Look, open_counter: Callable[..., Counter]
+    name: str, reach: Reach, view: View, look: Look, speak: Interpreter, open_counter: Callable[..., Counter]
 ) -> None:
     """Bring a counter into a state and write its picture."""
-    application = QApplication.instance()
+    application, screen = QApplication.instance(), view.screen
     assert isinstance(application, QApplication)
-    look.change(theme=theme, scale=screen.scale)
+    speak.speak(Language.CHINESE)
+    look.change(theme=view.theme, scale=screen.scale)
     counter = open_counter(size=(screen.width, screen.height), login=login_of(name))
     while not counter.ready():
         application.processEvents()
     wait = settled(counter, application)
     shown = reach(Scene(counter, wait))
+    speak.speak(view.language)
     wait()
     shown.activateWindow()
     settle(application)
-    suffix = f"{screen.width}{'-dark' if theme is DARK else ''}"
-    assert picture(counter.window, shown).save(str(HERE / f"clerk-{name}-{suffix}.png"))
+    assert picture(counter.window, shown).save(str(HERE / f"clerk-{name}-{view.suffix}.png"))
 
 
 def main() -> None:
@@ -111,19 +138,15 @@ def main() -> None:
     application, look = QApplication([]), Look()
     load_fonts(FONTS / name for name in FACES)
     dress(application, look)
-    composer = FirstUseComposer()
-    small, large = SCREENS
+    composer, interpreter = FirstUseComposer(), Interpreter(application)
     with tempfile.TemporaryDirectory() as temporary:
         make_demo_store(Path(temporary) / "demo")
         for name, reach in {**STATES, **MORE}.items():
-            views = [(small, LIGHT), *([(large, LIGHT), (small, DARK)] if name in ALSO else [])]
-            for number, (screen, theme) in enumerate(views):
-                if wanted not in name:
-                    continue
-                store = Path(temporary) / f"{name}-{number}"
+            for view in views(name) if wanted in name else ():
+                store = Path(temporary) / f"{name}-{view.suffix}"
                 copytree(Path(temporary) / "demo", store)
                 with counters(application, look, store, composer, Path(temporary)) as opened:
-                    take(name, reach, screen, theme, look, opened)
+                    take(name, reach, view, look, interpreter, opened)
 
 
 if __name__ == "__main__":

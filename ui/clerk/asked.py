@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QWidget
 
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import LG, MD, SM, XL, XS
-from ui.widgets.boxes import column, fixed, holder, row
+from ui.widgets.boxes import column, fixed, holder, row, scrolled
 from ui.widgets.dialogs import Modal, ring
 from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
@@ -21,6 +21,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Label
 
 VERB_KEY = "Ctrl+Return"
+MANY, WIDTH, WIDTH_OF_MANY, AROUND = 7, 600, 960, 200
 WIDEST = 18  # characters of choices that stand side by side; more stand one below the other
 
 
@@ -78,9 +79,10 @@ class AskingDialog(Modal):
         ends = row(look, None, keep, self.verb, gap=MD)
         text = Label(words, wrap=True)
         text.setVisible(bool(words))
-        parts = [self._make(one) for one in self._asked]
-        self.setLayout(column(look, head, text, *parts, self.notice, ends, gap=MD, margins=(XL, LG, XL, LG)))
-        fixed(look, self, width=600)
+        many = len(self._asked) > MANY
+        parts = self._two_columns(parent) if many else self._one_column()
+        self.setLayout(column(look, head, text, parts, self.notice, ends, gap=MD, margins=(XL, LG, XL, LG)))
+        fixed(look, self, width=WIDTH_OF_MANY if many else WIDTH)
         for key in (VERB_KEY, "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._finish)
         order_tabs(self)
@@ -93,10 +95,34 @@ class AskingDialog(Modal):
         ticked = {name: "yes" if tick.isChecked() else "" for name, tick in self._ticks.items()}
         return {**self._texts, **{name: field.text for name, field in self._fields.items()}, **ticked}
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let Enter go on to the next one from a choice and a tick too; it never presses the verb."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
     def refuse(self, words: str) -> None:
         """Say why it cannot be done."""
         self.verb.setEnabled(True)
         self.notice.problem(words)
+
+    def _one_column(self) -> QWidget:
+        return holder(column(self._look, *map(self._make, self._asked), gap=MD))
+
+    def _two_columns(self, parent: QWidget) -> QWidget:
+        """Set many fields in two columns, read line by line, which scroll where the window is too low."""
+        grid, content = QGridLayout(), QWidget()
+        grid.setContentsMargins(*[self._look.px(XS)] * 4)  # room for the ring of the first and last field
+        grid.setHorizontalSpacing(self._look.px(LG))
+        grid.setVerticalSpacing(self._look.px(MD))
+        for place, one in enumerate(self._asked):
+            grid.addWidget(self._make(one), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        content.setLayout(grid)
+        area = scrolled(content, tr("填写的内容"))
+        free = parent.window().height() - self._look.px(AROUND)
+        area.setMinimumHeight(min(content.sizeHint().height(), free))
+        return area
 
     def _make(self, one: Asked) -> QWidget:
         if one.kind == "choice":

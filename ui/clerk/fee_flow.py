@@ -1,12 +1,13 @@
 """The fee of a case at the counter: told by a notice, then paid, waived, taken back or refunded."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import parse_date
-from app.domain.fees import FeeState
+from app.domain.fees import FeeState, Relief
 from app.domain.money import parse_yuan, yuan
 from app.errors import AppError
 from app.services.case_book import CaseView
@@ -19,7 +20,7 @@ from ui.i18n import Words, tr
 from ui.wording import case_number, spoken
 
 COUNT, RATE, PAY_BY, BILL = "fee.count", "fee.rate", "fee.pay_by", "fee.bill"
-WHAT = "fee.what"
+RELIEF, BASIS, WHAT = "fee.relief", "fee.basis", "fee.what"
 LANE = "compose"
 
 Act = Callable[[Answers], Words]
@@ -38,26 +39,26 @@ class FeeFlow(QObject):
     def begin(self, view: CaseView) -> None:
         """Ask how much is to be paid by the published rate, then tell the fee and print its notice."""
         fee, fees, actor = view.item.fee, self._needs.use.fees, self._needs.actor
-        several = (Asked(RATE, tr("每单位多少元"), "number", check=_rate),) if fee.fen is None else ()
 
         def act(said: Answers) -> Words:
-            rate = _rate(said[RATE]) if fee.fen is None else None
-            pay_by = parse_date(said[PAY_BY], tr("缴款期限")) if said[PAY_BY].strip() else None
-            charge = fees.charge(actor, view.header.id, Assessment(_number(said[COUNT]), rate, pay_by=pay_by))
+            charge = fees.charge(actor, view.header.id, _assessed(said))
             amount = yuan(charge.fee.amount_fen)
             try:
                 fees.print(actor, charge.id)
             except AppError as error:  # told already: only its paper is missing, and Ctrl+P prints it
-                return tr("已开具 {amount} 的缴款通知。{problem}", amount=amount, problem=explain(error))
-            return tr("{amount} 的缴款通知已送打印机", amount=amount)
+                return tr("已开具 {amount}的缴款通知。{problem}", amount=amount, problem=explain(error))
+            return tr("{amount}的缴款通知已送打印机", amount=amount)
 
         asked = (
+            Asked(RATE, tr("每单位金额（按公布的标准）"), "number", check=_rate),
             Asked(COUNT, tr("数量"), "number"),
-            *several,
-            Asked(PAY_BY, tr("缴款期限"), "number", needed=False),
+            Asked(RELIEF, tr("减免金额"), "number", needed=False, check=_rate),
+            Asked(BASIS, tr("减免依据"), needed=False),
+            Asked(PAY_BY, tr("缴款期限"), "number", needed=False, check=_day),
         )
-        words = tr("{standard}。按公布的标准收取，全部上缴国库。", standard=fee.standard)
-        self._ask(view, tr("缴款通知"), words, tr("开具并打印"), asked, act, {COUNT: "1"})
+        words = tr("{standard}。全部上缴国库。", standard=fee.standard)
+        texts = {COUNT: "1", RATE: yuan(fee.fen) if fee.fen is not None else ""}
+        self._ask(view, tr("缴款通知"), words, tr("开具并打印"), asked, act, texts)
 
     def begin_settling(self, view: CaseView) -> None:
         """Ask what became of the newest open fee, then what that needs."""
@@ -171,9 +172,19 @@ class FeeFlow(QObject):
         self.told.emit(words)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+def _assessed(said: Answers) -> Assessment:
+    count, less = said[COUNT].strip(), said[RELIEF].strip()
+    return Assessment(
+        int(count) if count.isascii() and count.isdigit() else 0,
+        _rate(said[RATE]),
+        Relief(_rate(less), said[BASIS]) if less else None,
+        pay_by=_day(said[PAY_BY]) if said[PAY_BY].strip() else None,
+    )
 
 
 def _rate(text: str) -> int:
-    return parse_yuan(text, tr("标准"))
+    return parse_yuan(text, tr("金额"))
+
+
+def _day(text: str) -> date:
+    return parse_date(text, tr("缴款期限"))

@@ -30,6 +30,7 @@ from ui.clerk.form_panel import FormPanel
 from ui.clerk.form_state import FormState, new_state
 from ui.clerk.front_devices import FrontDevices
 from ui.clerk.notice_panel import NoticePanel
+from ui.clerk.pdf_files import save_pdf
 from ui.clerk.read_in import with_card, with_scan
 from ui.clerk.ticket_form import for_ticket, ticket_of
 from ui.error_texts import explain_any
@@ -67,6 +68,7 @@ class FormDesk(QWidget):
             self._follow_devices(needs.devices)
         self.panel.bar.leaving.connect(self.leave)
         notice.until.edited.connect(self._until_typed)
+        notice.save_wanted.connect(self._save_notice)
         drafts.saved.connect(self._draft_saved)
         drafts.failed.connect(self._stopped)
         self.flow.noted.connect(self._noted)
@@ -242,6 +244,17 @@ class FormDesk(QWidget):
             self._correct_by() or needs.today(),
             self._view.header if self._view else None,
         )
+
+    def _save_notice(self) -> None:
+        """Write the notice as it stands where the clerk wants it; its number is still blank."""
+        if self._state is None:
+            return
+        paper, composer = self._notice_paper(), self._needs.composer
+
+        def saved(file: str) -> None:
+            self._foot.notice.note(tr("已存为 {file}", file=file))
+
+        save_pdf(self._needs, self, lambda: composer.compose(paper), str(paper.kind), saved, self._stopped)
 
     def _usual_day(self) -> str:
         return chinese_date(add_workdays(self._needs.calendar, self._needs.today(), CORRECT_WITHIN).day)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import parse_date
@@ -20,6 +20,7 @@ from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import column, fixed, row
 from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
+from ui.widgets.keys import KeyButton
 from ui.widgets.paper import PaperPreview, to_image
 from ui.widgets.words import Label
 from ui.wording import day
@@ -28,7 +29,12 @@ COMPOSE_MS, DPI = 250, 110
 
 
 class NoticePanel(QWidget):
-    """A heading, the paper, and the day until which the law lets the notice wait."""
+    """A heading, the paper, and the day until which the law lets the notice wait.
+
+    Says `save_wanted` when the paper shall become a file.
+    """
+
+    save_wanted = Signal()
 
     def __init__(self, look: Look, runner: TaskRunner, composer: Composer) -> None:
         super().__init__()
@@ -39,7 +45,10 @@ class NoticePanel(QWidget):
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.preview = PaperPreview(look, tr("一次性告知书预览"))
         self.preview.turned.connect(self._show_facts)
-        head = row(look, Label(tr("一次性告知书"), "heading"), self._facts)
+        saving = KeyButton(look, tr("存为 PDF"), "Ctrl+S", variant="quiet")
+        saving.clicked.connect(self.save_wanted)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_wanted)
+        head = row(look, Label(tr("一次性告知书"), "heading"), self._facts, saving, gap=SM)
         head.setStretch(1, 1)
         self.until = Field(look, tr("补正期限"), lambda text: parse_date(text, tr("补正期限")), narrow=True)
         fixed(look, self.until, width=132)

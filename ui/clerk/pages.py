@@ -38,6 +38,7 @@ def _prints(needs: ClerkDependencies) -> QWidget:
             use=needs.use,
             composer=needs.composer,
             pump=needs.pump,
+            save_where=needs.save_where,
         )
     )
 

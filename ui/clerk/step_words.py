@@ -29,12 +29,12 @@ from ui.wording import day, spoken
 
 
 def step_words(step: Step) -> Words:
-    """Return who did a step, what it says, and the number of its paper."""
+    """Return who did a step, and what it says or else the number of its paper."""
     place = tr("{name}·{counter} 号窗口", name=step.actor_name, counter=step.counter)
     who = place if step.counter else Words(step.actor_name, {})
     said = _SAID.get(type(step.detail), _nothing)(step.detail)
     if said:
-        who = tr("{who}·{said}", who=who, said=said)
+        return tr("{who}·{said}", who=who, said=said)
     return tr("{who}·{number}", who=who, number=step.document) if step.document else who
 
 

@@ -24,8 +24,3 @@ def title(page: str) -> Words:
 def designer_tabs(needs: DesignerDependencies) -> list[PageTab]:
     """Return the pages as tabs, for the window of any role that has them."""
     return [PageTab(title(name), partial(make, needs)) for name, make in PAGES.items()]
-
-
-def paper_tab(needs: DesignerDependencies) -> PageTab:
-    """Return the page of blanks and printers, for who prints certificates."""
-    return PageTab(title(PAPER), partial(PaperPage, needs))

@@ -1,6 +1,8 @@
 """What the print-queue page stands on; the window that shows it fills it in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.domain.accounts import Actor
 from app.ports.printing import Composer
@@ -13,7 +15,7 @@ from ui.tasks import TaskRunner
 
 @dataclass(frozen=True)
 class PrintQueueDependencies:
-    """One record for a person who looks after the printers of a station."""
+    """One record for who looks after the printers of a station; `save_where` asks where a PDF goes."""
 
     look: Look
     runner: TaskRunner
@@ -22,3 +24,4 @@ class PrintQueueDependencies:
     use: UseCases
     composer: Composer
     pump: PrintPump
+    save_where: Callable[[str], Path | None]

@@ -8,32 +8,26 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.domain.images import PageImage
 from app.domain.print_jobs import Place, Standing
 from app.errors import AppError
 from app.ports.print_jobs import PagePrinter
 from app.services.print_jobs import Round, problem_of
-from ui.error_texts import explain, explain_any
+from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.look import Look
-from ui.print_queue.acts import JobAct, ShownJob, in_order, offers, paper_of, sign_of, verb
+from ui.print_queue.acts import JobAct, ShownJob, in_order, offers, paper_of, verb
 from ui.print_queue.dependencies import PrintQueueDependencies
+from ui.print_queue.job_pane import JobPane
+from ui.print_queue.job_table import job_table
 from ui.print_queue.printers_dialog import PrintersDialog
 from ui.print_queue.pump import LANE
-from ui.tasks import Task
-from ui.theme import CAPTION, LG, MD, SM, XL
-from ui.widgets.boxes import Card, column, fixed, hairline, holder, row, surface, swap
-from ui.widgets.keys import KeyButton, KeyCap
+from ui.theme import LG, MD, XL
+from ui.widgets.boxes import Card, column, hairline, holder, row
+from ui.widgets.keys import KeyCap
 from ui.widgets.notices import NoticeLine
-from ui.widgets.paper import PaperPreview, to_image
-from ui.widgets.tab_order import order_tabs
-from ui.widgets.table_view import Table
-from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
-from ui.wording import moment, spoken
 
-SHOW_MS, DPI, PANE = 120, 90, 420
-MOST_ACTS = 4
+SHOW_MS, MOST_ACTS = 120, 4
 
 
 class PrintQueuePage(QWidget):
@@ -43,23 +37,24 @@ class PrintQueuePage(QWidget):
         super().__init__()
         self._needs = needs
         self._problems: dict[UUID, AppError] = {}
-        self._looking: Task | None = None
-        self._seen: UUID | None = None
         look = needs.look
-        self.table = _table(look)
+        self.table = job_table(look)
         self._empty = Label(
             tr("没有在等的打印。新的文书办完就打，不用守在这里。"), "body", "text_2", wrap=True
         )
         self._count = Label("", "caption", "text_2")
         self.notice = NoticeLine(look)
-        self.preview = PaperPreview(look, tr("文书预览"))
-        self._title, self._acts = Label("", "strong", wrap=True), QWidget()
+        self.pane = JobPane(needs)
         self._soon = QTimer(self, singleShot=True, interval=SHOW_MS)
         self._lay_out(look)
         self._soon.timeout.connect(self._show_chosen)
         self.table.moved.connect(self._soon.start)
         self.table.opened.connect(lambda: self.act(0))
+        self.pane.act_wanted.connect(self.act)
+        self.pane.saved.connect(lambda file: self.notice.note(tr("已存为 {file}", file=file)))
+        self.pane.failed.connect(self._failed)
         needs.pump.stands.connect(self._take)
+        self._key("Ctrl+S", self.pane.save)
         for number in range(MOST_ACTS):
             self._key(f"Ctrl+{number + 1}", partial(self.act, number))
         needs.changes.subscribe(self, ("print", "print_event"), self.refresh)
@@ -149,12 +144,15 @@ class PrintQueuePage(QWidget):
 
     def _show(self, jobs: tuple[Standing, ...]) -> None:
         shown = in_order(tuple(ShownJob(one, self._problem(one)) for one in jobs))
-        place = next((n for n, one in enumerate(shown) if one.standing.job.print_id == self._seen), 0)
+        place = next((n for n, one in enumerate(shown) if one.standing.job.print_id == self.pane.seen), 0)
         if shown != self.table.rows:
             self.table.show_rows(shown, place)
+        came = bool(shown) and not self.table.isVisibleTo(self)
         self.table.setVisible(bool(shown))
         self._nothing_here.setVisible(not shown)
-        self._beside.setVisible(bool(shown))
+        self.pane.setVisible(bool(shown))
+        if came and self.isVisible():  # hiding the list gave the keyboard to what stands beside it
+            self.table.setFocus()
         self._count.say(tr("{n} 件·要人处理的在前", n=len(shown)) if shown else "")
         if not self._soon.isActive():  # rounds that follow each other would put it off for ever
             self._soon.start()
@@ -163,53 +161,7 @@ class PrintQueuePage(QWidget):
         return self._problems.get(standing.job.print_id) or problem_of(standing)
 
     def _show_chosen(self) -> None:
-        chosen = self.table.chosen()
-        self._show_acts(chosen)
-        if chosen is None:
-            self._seen = None
-            self.preview.show_pages([])
-        elif chosen.standing.job.print_id != self._seen:
-            self._seen = chosen.standing.job.print_id
-            self._title.say(
-                tr("{paper}·{number}", paper=chosen.standing.job.kind, number=chosen.standing.job.title)
-            )
-            self._read_paper(chosen.standing.job.print_id)
-
-    def _read_paper(self, print_id: UUID) -> None:
-        jobs, composer = self._needs.use.print_jobs, self._needs.composer
-        if self._looking is not None:
-            self._looking.cancel()
-        self.preview.show_pages([])
-        self.preview.outdate()
-
-        def work(task: Task) -> list[PageImage]:
-            pdf = jobs.pdf(print_id)
-            task.check()
-            return list(composer.page_images(pdf, DPI))
-
-        def show(pages: list[PageImage]) -> None:
-            self.preview.show_pages([to_image(page) for page in pages])
-
-        self._looking = self._needs.runner.run(
-            "compose", work, name="job preview", done=show, failed=self._gone, owner=self
-        )
-
-    def _gone(self, error: Exception) -> None:
-        """Show no paper of a job that has ended meanwhile."""
-        if not isinstance(error, AppError):
-            raise error
-        self.preview.show_pages([])
-
-    def _show_acts(self, chosen: ShownJob | None) -> None:
-        box = row(self._needs.look, gap=SM)
-        for number, act in enumerate(offers(chosen.standing) if chosen is not None else ()):
-            variant = "danger" if act is JobAct.CANCEL else "" if number else "primary"
-            button = KeyButton(self._needs.look, verb(act), f"Ctrl+{number + 1}", variant=variant)
-            button.clicked.connect(partial(self.act, number))
-            box.addWidget(button)
-        box.addStretch(1)
-        self._acts = swap(self._acts, holder(box))
-        order_tabs(self)
+        self.pane.show_job(self.table.chosen())
 
     def _lay_out(self, look: Look) -> None:
         self._nothing_here = holder(column(look, self._empty, None, margins=(LG, LG, LG, LG)))
@@ -220,10 +172,7 @@ class PrintQueuePage(QWidget):
         foot.setStretch(1, 1)
         left = column(look, card, foot, gap=MD, margins=(XL, LG, LG, MD))
         left.setStretch(0, 1)
-        right = column(look, self._title, self.preview, self._acts, gap=MD, margins=(XL, LG, XL, LG))
-        right.setStretch(1, 1)
-        self._beside = fixed(look, surface("pane", right), width=PANE)
-        box = row(look, holder(left), hairline(vertical=True), self._beside, gap=0)
+        box = row(look, holder(left), hairline(vertical=True), self.pane, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
 
@@ -231,42 +180,3 @@ class PrintQueuePage(QWidget):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
-
-
-def _table(look: Look) -> Table[ShownJob]:
-    return Table(
-        look,
-        tr("打印队列"),
-        (
-            Column(tr("状态"), lambda one: Cell(spoken(one.standing.state), sign=sign_of(one.standing)), 112),
-            Column(tr("文书"), _paper),
-            Column(tr("份数"), _copies, 88),
-            Column(tr("打印机"), lambda one: Cell(_printer(one), tone="text_2"), 112),
-            Column(
-                tr("送打"),
-                lambda one: Cell(moment(one.standing.job.queued_at), tone="text_2", size=CAPTION),
-                112,
-            ),
-        ),
-    )
-
-
-def _paper(shown: ShownJob) -> Cell:
-    job = shown.standing.job
-    words = tr("{paper}·{number}", paper=job.kind, number=job.title)
-    return Cell(words, icon="file", below=explain(shown.problem) if shown.problem is not None else "")
-
-
-def _copies(shown: ShownJob) -> Cell:
-    job = shown.standing.job
-    if job.nth > 1:
-        return Cell(tr("{n} 份·第 {nth} 次", n=job.copies, nth=job.nth), tone="text_2", size=CAPTION)
-    return Cell(tr("{n} 份", n=job.copies), tone="text_2", size=CAPTION)
-
-
-def _when(shown: ShownJob) -> Cell:
-    return Cell(moment(shown.standing.job.queued_at), tone="text_2", size=CAPTION)
-
-
-def _printer(shown: ShownJob) -> str:
-    return shown.standing.job.place.printer or tr("系统默认")

@@ -1,420 +1,58 @@
 """Every page of the clerk's role in every state it can be seen in; the walk and the screenshots share it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from time import monotonic
-from uuid import UUID
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.accounts import Actor
-from app.domain.codes import credit_check_digit
-from app.domain.details import Delivered, Form, HandedIn, Problem, StepKind
-from app.domain.ids import new_id
-from app.domain.items import ServiceItem
-from app.domain.papers import PrintState
-from app.domain.tickets import Turn
-from app.errors import DeviceError
-from app.ports.print_jobs import JobReport
-from app.services.accounts import Credentials
-from app.services.intake import Application
-from data.demo_hall import DEMO_PASSWORD, clerk_login, reviewer_login
-from tests import factories as make
-from tests.e2e.clerk.counter import DEPARTMENT, FIRST, Counter
-from ui.clerk.accept_page import AcceptPage
-from ui.clerk.action_foot import REFUSE
+from app.domain.details import StepKind
+from data.demo_hall import clerk_login, reviewer_login
+from tests.e2e.clerk import accept_states as accept
+from tests.e2e.clerk import case_states as case
+from tests.e2e.clerk.counter import DEPARTMENT
+from tests.e2e.clerk.scenes import CHARGED_AT, Scene
 from ui.clerk.case_actions import CaseAct
-from ui.clerk.faults import FAULTS, with_fault
-from ui.clerk.pages import PRINTS, REVIEW, WORKLIST, pages_of
-from ui.clerk.paper_dialog import PaperDialog
-from ui.clerk.worklist_page import WorklistPage
-from ui.print_queue.page import PrintQueuePage
-from ui.strip.standing import StripKey
-
-SERVICE = "117-26"
-PATIENCE = 60.0
-SHOP = "92632621MA75K00X3"
-FOOD, ON_THE_SPOT = "117-06", "117-07"
-TEXTS = {
-    "name": "大武镇雪山茶餐馆",
-    "code": SHOP + credit_check_digit(SHOP),
-    "representative": "才让多杰",
-    "address": "大武镇团结路 18 号",
-    "contact": "才让多杰",
-    "phone": "13800000000",
-}
-
-
-class Scene:
-    """A counter on its way into a state."""
-
-    def __init__(self, counter: Counter, settle: Callable[[], None]) -> None:
-        self.counter, self.settle = counter, settle
-
-    def until(self, condition: Callable[[], bool]) -> None:
-        """Wait for something that takes a moment to show."""
-        deadline = monotonic() + PATIENCE
-        while not condition():
-            assert monotonic() < deadline, "waited in vain"
-            self.settle()
-
-    @property
-    def page(self) -> AcceptPage:
-        found = self.counter.window.page(0)
-        assert isinstance(found, AcceptPage)
-        return found
-
-    def item(self, key: str) -> ServiceItem:
-        with self.counter.needs.use.store.read() as unit:
-            return unit.catalogue.item(key)
-
-    def fill(self, **changes: str) -> None:
-        """Type an applicant."""
-        self.page.begin(self.item(FOOD))
-        for name, text in {**TEXTS, **changes}.items():
-            field = self.page.desk.panel.applicant.fields[name]
-            field.edit.setText(text)
-            field.edited.emit(text)
-
-    def take_in(self, count: int = 99, faults: tuple[tuple[int, int], ...] = ()) -> None:
-        """Take materials in, and name faults by row and number."""
-        table = self.page.desk.panel.materials.table
-        lines = [replace(shown[1], came=row < count) for row, shown in enumerate(table.rows)]
-        for row, fault in faults:
-            lines[row] = with_fault(lines[row], FAULTS[fault])
-        table.changed_lines.emit(tuple(lines))
-        if faults:
-            table.choose(faults[-1][0])
-
-    def application(self, key: str, name: str, short: int = 0) -> Application:
-        """Return an application by an invented person, `short` materials missing."""
-        item = self.item(key)
-        here = item.materials[: len(item.materials) - short]
-        return Application(
-            id=new_id(),
-            item_key=key,
-            applicant=make.applicant(name=name),
-            agent=None,
-            contact=name,
-            contact_phone="13800000000",
-            delivery_way=item.delivery_ways[0],
-            materials=tuple(HandedIn(m.key, m.name, Form.COPY, 1, 2) for m in here),
-        )
-
-    def call(self, item: str = FOOD) -> Turn:
-        """Give a visitor a ticket, open the counter and call, all by its keys."""
-        turn = self.counter.give(SERVICE, item)
-        panel = self.page.queue.panel
-        assert panel is not None
-        for key in (StripKey.PAUSE, StripKey.CALL):
-            self.until(lambda key=key: panel.ready and panel.keys.button(key).isEnabled())  # type: ignore[misc]
-            panel.press(key)
-        self.until(lambda: self.page.queue.ticket == turn.ticket)
-        self.settle()
-        return turn
-
-    def printed(self, name: str = "尕藏才让") -> UUID:
-        """Accept an application and print its papers; return the case."""
-        use, actor = self.counter.needs.use, self.counter.needs.actor
-        outcome = use.intake.accept_new(actor, self.application(FOOD, name))
-        use.papers.print_all(actor, outcome)
-        return outcome.case.id
-
-    def reviewing(self, name: str = "才让卓玛", until: StepKind = StepKind.REVIEW_STARTED) -> UUID:
-        """Bring a case of another clerk to a step on its way to the archive."""
-        use, clerk, reviewer = self.counter.needs.use, self._sign_in(clerk_login(26)), self._reviewer()
-        case_id = use.intake.accept_new(clerk, self.application(FOOD, name)).case.id
-        item, receiver = self.item(FOOD), Delivered("窗口领取", name, "本人", True, "")
-        steps: dict[StepKind, Callable[[], object]] = {
-            StepKind.ACCEPTED: lambda: None,
-            StepKind.REVIEW_STARTED: lambda: use.review.start(clerk, case_id),
-            StepKind.GRANTED: lambda: use.review.grant(reviewer, case_id, f"准予：{item.result_name}"),
-            StepKind.CERTIFICATE_BEGUN: lambda: use.review.begin_certificate(clerk, case_id),
-            StepKind.CERTIFICATE_READY: lambda: use.review.certificate_ready(clerk, case_id, "号001"),
-            StepKind.DELIVERED: lambda: use.review.deliver(clerk, case_id, receiver),
-        }
-        for kind, act in steps.items():
-            act()
-            if kind is until:
-                break
-        return case_id
-
-    def _sign_in(self, login: str) -> Actor:
-        accounts = self.counter.needs.use.accounts
-        return accounts.sign_in(Credentials(login, DEMO_PASSWORD), "26")
-
-    def _reviewer(self) -> Actor:
-        return self._sign_in(reviewer_login(DEPARTMENT))
-
-    def review(self, case_id: UUID) -> WorklistPage:
-        """Show a case on the first list page of the window."""
-        names = pages_of(self.counter.needs.actor)
-        number = names.index(REVIEW if REVIEW in names else WORKLIST)
-        self.counter.window.show_page(number)
-        self.settle()
-        page = self.counter.window.page(number)
-        assert isinstance(page, WorklistPage)
-        page.show_case(case_id)
-        self.until(lambda: page.shown == case_id)
-        self.settle()
-        return page
-
-    def prints(self) -> PrintQueuePage:
-        number = pages_of(self.counter.needs.actor).index(PRINTS)
-        self.counter.window.show_page(number)
-        self.settle()
-        page = self.counter.window.page(number)
-        assert isinstance(page, PrintQueuePage)
-        return page
-
-    def day_of_work(self) -> UUID:
-        """Fill the store with cases in many states; return one that is over its promise."""
-        use, actor, clock = self.counter.needs.use, self.counter.needs.actor, self.counter.clock
-        today = clock.at
-        clock.at = today - timedelta(days=15)
-        late = use.intake.accept_new(actor, self.application(FOOD, "才让卓玛")).case.id
-        clock.at = today - timedelta(days=5)
-        use.intake.accept_new(actor, self.application("117-09", "拉毛"))
-        self.notified("周毛措")
-        use.intake.receive(actor, self.application("117-08", "格日加"))
-        clock.at = today - timedelta(days=1)
-        use.intake.accept_new(actor, self.application(FOOD, "旦正才让"))
-        done = use.intake.accept_new(actor, self.application(ON_THE_SPOT, "索南扎西"))
-        use.review.withdraw(actor, done.case.id, "申请人自愿撤回")
-        use.intake.accept_new(actor, self.application(ON_THE_SPOT, "更藏卓玛"))
-        clock.at = today
-        return late
-
-    def notified(self, name: str) -> UUID:
-        """Give a one-time notice to an application whose last needed material is missing."""
-        use, actor = self.counter.needs.use, self.counter.needs.actor
-        item = self.item(FOOD)
-        short = [m for m in item.materials if m.mandatory][-1]
-        application = self.application(FOOD, name)
-        application = replace(
-            application, materials=tuple(m for m in application.materials if m.key != short.key)
-        )
-        problem = Problem(short.key, short.name, "未提交", "请提交复印件 1 份")
-        by = self.counter.needs.today() + timedelta(days=14)
-        return use.intake.notify_new(actor, application, (problem,), by).case.id
-
-    def lists(self) -> WorklistPage:
-        number = pages_of(self.counter.needs.actor).index(WORKLIST)
-        self.counter.window.show_page(number)
-        self.settle()
-        page = self.counter.window.page(number)
-        assert isinstance(page, WorklistPage)
-        return page
-
-
-def _start(scene: Scene) -> QWidget:
-    return scene.counter.window
-
-
-def _start_busy(scene: Scene) -> QWidget:
-    scene.day_of_work()
-    scene.fill(name="拉毛措餐厅")
-    scene.page.desk.leave()
-    scene.until(lambda: bool(scene.page.start.due.rows and scene.page.start.drafts.rows))
-    return scene.counter.window
-
-
-def _found(scene: Scene) -> QWidget:
-    scene.page.start.search.setText("开饭馆")
-    scene.page.start.search.textEdited.emit("开饭馆")
-    return scene.counter.window
-
-
-def _filling(scene: Scene) -> QWidget:
-    wrong = "0" if credit_check_digit(SHOP) != "0" else "1"
-    scene.fill(code=SHOP + wrong, phone="")
-    scene.take_in(4)
-    scene.page.foot.chosen.emit("accept")
-    return scene.counter.window
-
-
-def _agent(scene: Scene) -> QWidget:
-    scene.fill()
-    scene.page.desk.panel.applicant.agent.setChecked(True)
-    return scene.counter.window
-
-
-def _ready(scene: Scene) -> QWidget:
-    scene.fill()
-    scene.page.desk.panel.materials.table.setFocus()
-    scene.take_in()
-    return scene.counter.window
-
-
-def _details(scene: Scene) -> QWidget:
-    _ready(scene)
-    scene.page.desk.panel.materials.details_wanted.emit()
-    return scene.counter.window
-
-
-def _noticing(scene: Scene) -> QWidget:
-    scene.fill()
-    scene.take_in(faults=((2, 2), (4, 1)))
-    scene.page.desk.panel.materials.details_wanted.emit()
-    scene.until(lambda: scene.page.desk.panel.notice.preview.finished)
-    return scene.counter.window
-
-
-def _refusing(scene: Scene) -> QWidget:
-    scene.fill()
-    scene.take_in()
-    scene.page.foot.chosen.emit(REFUSE)
-    return _modal(scene)
-
-
-def _correcting(scene: Scene) -> QWidget:
-    case_id = scene.notified("周毛措")
-    scene.counter.window.continue_case(case_id)
-    return scene.counter.window
-
-
-def _empty_list(scene: Scene) -> QWidget:
-    scene.lists()
-    return scene.counter.window
-
-
-def _list(scene: Scene) -> QWidget:
-    late = scene.day_of_work()
-    scene.lists()
-    scene.counter.window.show_case(late)
-    return scene.counter.window
-
-
-def _result(scene: Scene) -> QWidget:
-    use, actor = scene.counter.needs.use, scene.counter.needs.actor
-    case_id = use.intake.accept_new(actor, scene.application(ON_THE_SPOT, "更藏卓玛")).case.id
-    scene.counter.window.show_case(case_id)
-    scene.settle()
-    scene.lists().pane.act_chosen.emit(CaseAct.FINISH)
-    return _modal(scene)
-
-
-def _called(scene: Scene) -> QWidget:
-    scene.call()
-    scene.counter.give(SERVICE)
-    scene.counter.give(SERVICE)
-    scene.settle()
-    return scene.counter.window
-
-
-def _codes(scene: Scene) -> QWidget:
-    case_id = scene.notified("周毛措")
-    scene.lists().show_case(case_id)
-    scene.until(lambda: scene.lists().shown == case_id)
-    scene.lists().pane.codes_wanted.emit()
-    return scene.counter.window
-
-
-def _no_prints(scene: Scene) -> QWidget:
-    scene.prints()
-    return scene.counter.window
-
-
-def _prints(scene: Scene) -> QWidget:
-    """One print refused, one in doubt, one that waits at a printer."""
-    printers, page = scene.counter.printers, scene.prints()
-    printers.says = JobReport(PrintState.UNKNOWN, reason="page_printer.no_reply")
-    scene.printed("拉毛")
-    scene.counter.needs.pump.kick()
-    scene.until(lambda: {one.standing.state for one in page.table.rows} == {PrintState.UNKNOWN})
-    printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
-    scene.printed()
-    scene.counter.needs.pump.kick()
-    scene.until(lambda: PrintState.FAILED in [one.standing.state for one in page.table.rows])
-    scene.until(lambda: page.preview.pages > 0)
-    return scene.counter.window
-
-
-def _move_print(scene: Scene) -> QWidget:
-    page = scene.prints()
-    scene.counter.printers.problem = DeviceError("page_printer.refuses", printer=FIRST)
-    scene.printed()
-    scene.counter.needs.pump.kick()
-    scene.until(lambda: {one.standing.state for one in page.table.rows} == {PrintState.FAILED})
-    scene.settle()
-    page.act(1)
-    scene.until(lambda: QApplication.activeModalWidget() is not None)
-    return _modal(scene)
-
-
-def _review(scene: Scene) -> QWidget:
-    scene.reviewing("拉毛")
-    scene.reviewing("周毛措", StepKind.ACCEPTED)
-    scene.review(scene.reviewing())
-    return scene.counter.window
-
-
-def _asking(act: CaseAct, until: StepKind = StepKind.REVIEW_STARTED) -> Callable[[Scene], QWidget]:
-    def reach(scene: Scene) -> QWidget:
-        scene.review(scene.reviewing(until=until)).pane.act_chosen.emit(act)
-        scene.until(lambda: QApplication.activeModalWidget() is not None)
-        return _modal(scene)
-
-    return reach
-
-
-def _decision(scene: Scene) -> QWidget:
-    dialog = _asking(CaseAct.GRANT)(scene)
-    assert isinstance(dialog, QDialog)
-    dialog.accept()
-    scene.until(lambda: isinstance(QApplication.activeModalWidget(), PaperDialog))
-    return _modal(scene)
-
-
-def _certificate(scene: Scene) -> QWidget:
-    dialog = _asking(CaseAct.ISSUE, StepKind.CERTIFICATE_BEGUN)(scene)
-    assert isinstance(dialog, QDialog)
-    dialog.accept()
-    scene.until(lambda: QApplication.activeModalWidget() not in (None, dialog))
-    return _modal(scene)
-
-
-def _modal(scene: Scene) -> QWidget:
-    scene.settle()
-    found = QApplication.activeModalWidget()
-    assert found is not None
-    return found
-
 
 STATES: dict[str, Callable[[Scene], QWidget]] = {
-    "a1-start": _start,
-    "a2-start-busy": _start_busy,
-    "a3-found": _found,
-    "a4-filling": _filling,
-    "a5-agent": _agent,
-    "a6-ready": _ready,
-    "a7-details": _details,
-    "a8-notice": _noticing,
-    "a9-refusal": _refusing,
-    "a10-correcting": _correcting,
-    "b1-list-empty": _empty_list,
-    "b2-list": _list,
-    "a11-called": _called,
-    "b3-result": _result,
-    "b4-codes": _codes,
-    "b5-deliver": _asking(CaseAct.DELIVER, StepKind.CERTIFICATE_READY),
-    "b6-extend": _asking(CaseAct.EXTEND),
-    "b7-certificates": _asking(CaseAct.ISSUE, StepKind.CERTIFICATE_BEGUN),
-    "b8-certificate": _certificate,
-    "d1-prints-empty": _no_prints,
-    "d2-prints": _prints,
-    "d3-move": _move_print,
-    "e1-review": _review,
-    "e2-suspend": _asking(CaseAct.SUSPEND),
-    "e3-deny": _asking(CaseAct.DENY),
-    "e4-decision": _decision,
+    "a1-start": accept.start,
+    "a2-start-busy": accept.start_busy,
+    "a3-found": accept.found,
+    "a4-filling": accept.filling,
+    "a5-agent": accept.agent,
+    "a6-ready": accept.ready,
+    "a7-details": accept.details,
+    "a8-notice": accept.noticing,
+    "a9-refusal": accept.refusing,
+    "a10-correcting": accept.correcting,
+    "b1-list-empty": case.empty_list,
+    "b2-list": case.worklist,
+    "a11-called": accept.called,
+    "b3-result": case.result,
+    "b4-codes": case.codes,
+    "b5-deliver": case.asking(CaseAct.DELIVER, StepKind.CERTIFICATE_READY),
+    "b6-extend": case.asking(CaseAct.EXTEND),
+    "b7-certificates": case.asking(CaseAct.ISSUE, StepKind.CERTIFICATE_BEGUN),
+    "b8-certificate": case.certificate,
+    "b9-papers": case.papers,
+    "b10-reissue": case.reissuing,
+    "b11-charge": case.charging,
+    "b12-look": case.looking,
+    "b13-opinion": case.asking(CaseAct.EXAMINE),
+    "d1-prints-empty": case.no_prints,
+    "d2-prints": case.prints,
+    "d3-move": case.move_print,
+    "e1-review": case.review,
+    "e2-suspend": case.asking(CaseAct.SUSPEND),
+    "e3-deny": case.asking(CaseAct.DENY, opinion=True),
+    "e4-decision": case.decision,
 }
 """State → how to reach it; returns the window to look at (a dialog's, where one is open)."""
 
 
 def login_of(state: str) -> str:
-    """Return who signs in for a state: a reviewer, or nobody in particular."""
+    """Return who signs in for a state: a reviewer, who may charge, or nobody in particular."""
+    if state == "b11-charge":
+        return clerk_login(CHARGED_AT)
     return reviewer_login(DEPARTMENT) if state.startswith("e") else ""
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.details import StepKind
 from app.domain.lifecycle import State
 from tests.e2e.clerk.counter import Counter, settled
-from tests.e2e.clerk.states import FOOD, ON_THE_SPOT, Scene
+from tests.e2e.clerk.scenes import FOOD, ON_THE_SPOT, Scene
 from tests.e2e.hands import Hands
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.worklist_page import WorklistPage

@@ -10,7 +10,7 @@ from app.domain.papers import PrintState
 from app.errors import DeviceError
 from app.ports.print_jobs import JobReport
 from tests.e2e.clerk.counter import FIRST, SECOND, Counter, settled
-from tests.e2e.clerk.states import Scene
+from tests.e2e.clerk.scenes import Scene
 from tests.e2e.hands import Hands
 from ui.print_queue.page import PrintQueuePage
 
@@ -122,4 +122,4 @@ def test_a_job_is_taken_back(desk: Desk) -> None:
 def test_the_paper_of_the_chosen_job_stands_beside(desk: Desk) -> None:
     desk.refuse()
     page = desk.print(PrintState.FAILED, PrintState.FAILED)
-    desk.wait(lambda: page.preview.finished)
+    desk.wait(lambda: page.pane.preview.finished)

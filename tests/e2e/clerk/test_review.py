@@ -1,83 +1,20 @@
 """The rest of a case by keys: examine, decide by another, pause, extend, certify, deliver, archive."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.details import StepKind
 from app.domain.lifecycle import State
 from app.domain.papers import PaperKind
 from data.demo_hall import DEMO_PASSWORD, reviewer_login
-from tests.e2e.clerk.counter import DEPARTMENT, Counter, settled
-from tests.e2e.clerk.states import Scene
-from tests.e2e.hands import Hands
+from tests.e2e.clerk.counter import DEPARTMENT, Counter
+from tests.e2e.clerk.person import Person
 from ui.clerk.paper_dialog import PaperDialog
-from ui.clerk.worklist_page import WorklistPage
-from ui.widgets.fields import Field
 
 MakeCounter = Callable[..., Counter]
-
-
-class Person:
-    """Someone with a case before them."""
-
-    def __init__(self, counter: Counter, application: QApplication, qtbot: QtBot) -> None:
-        self.counter, self._qtbot, self.hands = counter, qtbot, Hands(application)
-        self.scene = Scene(counter, settled(counter, application))
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=20_000)
-
-    def see(self, until: StepKind) -> WorklistPage:
-        """Bring a case to a step and choose it."""
-        self.case_id = self.scene.reviewing(until=until)
-        page = self.scene.review(self.case_id)
-        self.counter.window.activateWindow()
-        page.setFocus()
-        return page
-
-    def dialog(self, kind: type[QDialog] = QDialog) -> None:
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), kind))
-        found = QApplication.activeModalWidget()
-        assert found is not None
-        found.activateWindow()
-
-    def confirm(self) -> None:
-        """Read the paper and do what it says."""
-        self.hands.press("Ctrl+Return")
-        self.dialog(PaperDialog)
-        self.hands.press("Ctrl+Return")
-
-    def reaches(self, state: State) -> None:
-        self.wait(lambda: self.state(self.case_id) is state)
-        self.wait(self.counter.needs.runner.idle)
-
-    def state(self, case_id: UUID) -> State:
-        needs = self.counter.needs
-        return needs.use.case_book.view(needs.actor, case_id).branches[0].state
-
-    def fill(self, copies: str = "1") -> None:
-        """Fill what a certificate asks for and the case does not know."""
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
-        for field in dialog.findChildren(Field):
-            if field.caption.text().startswith("份数"):
-                field.put(copies)
-            elif not field.text.strip():
-                field.put("2026年9月15日" if _asks_a_day(field) else "玛沁县")
-
-    def words(self, root: QWidget | None = None) -> str:
-        seen = root or QApplication.activeModalWidget()
-        labels = seen.findChildren(QLabel) if seen else []
-        return " ".join(label.text() for label in labels if label.isVisible())
-
-    def printed(self) -> list[PaperKind]:
-        needs = self.counter.needs
-        prints = needs.use.case_book.view(needs.actor, self.case_id).prints
-        return [record.kind for record, _ in prints if record.copies]
 
 
 @pytest.fixture
@@ -242,7 +179,3 @@ def test_a_paper_is_looked_at_without_counting(clerk: Person) -> None:
     clerk.dialog(PaperDialog)
     clerk.hands.press("Escape")
     assert not clerk.printed()
-
-
-def _asks_a_day(field: Field) -> bool:
-    return any(word in field.caption.text() for word in ("日期", "有效期", "期限"))

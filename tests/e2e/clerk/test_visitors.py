@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.case_rows import CaseQuery
+from app.domain.cases import VisitorTicket
 from app.domain.tickets import TicketAct, TicketState, Turn
 from tests.e2e.clerk.counter import Counter, settled
-from tests.e2e.clerk.states import FOOD, ON_THE_SPOT, SERVICE, TEXTS, Scene
+from tests.e2e.clerk.scenes import FOOD, ON_THE_SPOT, SERVICE, TEXTS, Scene
 from tests.e2e.hands import Hands
 from ui.clerk.ticket_form import ticket_of
 from ui.strip.standing import StripKey
@@ -96,6 +97,11 @@ def test_the_case_is_linked_to_the_ticket(desk: Desk) -> None:
     linked = next(one for one in hall.events(turn.ticket.id) if one.act is TicketAct.LINKED)
     (row,) = needs.use.case_book.find(needs.actor, CaseQuery())
     assert linked.case_id == row.case_id
+    view = needs.use.case_book.view(needs.actor, row.case_id)
+    assert view.header.ticket == VisitorTicket(turn.ticket.id, turn.ticket.number)
+    desk.scene.review(row.case_id)
+    words = [label.text() for label in desk.scene.lists().pane.findChildren(QLabel)]
+    assert turn.ticket.number in words
 
 
 def test_a_visitor_who_comes_back_finds_the_form_as_it_was(desk: Desk) -> None:

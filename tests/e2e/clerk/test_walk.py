@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.e2e.clerk.counter import Counter, settled
-from tests.e2e.clerk.states import SCREENS, STATES, Scene, Screen, login_of
+from tests.e2e.clerk.scenes import Scene
+from tests.e2e.clerk.states import SCREENS, STATES, Screen, login_of
 from tests.e2e.walk import faults, stretched, tab_faults, untranslated
 from ui.look import Look
 from ui.theme import DARK, LIGHT
