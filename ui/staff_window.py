@@ -12,6 +12,7 @@ from ui.band import Band
 from ui.look import Look, wear
 from ui.widgets.boxes import column
 from ui.widgets.focus import FocusRing
+from ui.widgets.rare_character import offer_rare_characters
 from ui.widgets.tab_order import order_tabs
 
 
@@ -52,6 +53,7 @@ class StaffWindow(QWidget):
             self._key(key, partial(look.grow, steps))
         self._key("Ctrl+0", lambda: look.change(scale=natural_scale(self.width())))
         self._key("Ctrl+L", self.signed_out.emit)
+        offer_rare_characters(look, self)
 
     def show_page(self, number: int) -> None:
         """Show a page and give it the keyboard."""

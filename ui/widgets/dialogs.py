@@ -59,10 +59,13 @@ class Modal(QDialog):
 
 
 def ring(look: Look, dialog: QDialog) -> None:
-    """Show in a dialog too where the keyboard is."""
+    """Show in a dialog too where the keyboard is, and let its inputs take rare characters."""
+    from ui.widgets.rare_character import offer_rare_characters  # itself a dialog
+
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     FocusRing(look, dialog, application)
+    offer_rare_characters(look, dialog)
 
 
 class Dialog(Modal):
