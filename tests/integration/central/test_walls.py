@@ -5,6 +5,7 @@ import subprocess
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from data.central.connecting import as_station, parameters
 from data.central.enrolling import enrol
 from data.central.form import bring_up_to_date
 from data.central.server import PostgresCentre
-from tests.integration.central.conftest import Centre, OpenDesk
+from tests.integration.central.conftest import Centre, Desk, OpenDesk
 from tests.postgres import Cluster
 
 ATTACKS = {
@@ -123,6 +124,33 @@ def test_whose_record_it_is_follows_from_the_session_alone(centre: Centre, known
         assert server.push(epoch, 0, [row]) == (1, ())
     rows = centre.ask("SELECT hall_code, number FROM record.case_header WHERE record_id = %s", taken[0])
     assert {hall: number == "forged" for hall, number in rows} == {"h1": False, "h2": True}
+
+
+def test_a_station_makes_records_in_its_own_name_alone(
+    centre: Centre, known: Connection, open_desk: OpenDesk
+) -> None:
+    other = centre.enrol("s2")
+    desk = open_desk(other)
+    desk.open_cases(1)  # recorded before it was enrolled, under the index it had then
+    desk.sync.run()
+    assert desk.sync.parked() == ()
+    with desk.store.read() as unit:
+        (step,) = [one for one in unit.outbox.records() if one.kind == "case_step"]
+    later = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    for place, (index, taken) in enumerate({known.index: False, other.index: True}.items(), 1):
+        record = uuid.uuid4()
+        forged = {**step.payload, "id": str(record), "at": later, "station": index}
+        with PostgresCentre(other) as server:
+            last = desk.sync.standing().last + place
+            _, refused = server.push(
+                _epoch_of(desk), 0, [Outgoing(last, "case_step", record, 1, json.dumps(forged))]
+            )
+        assert [one.code for one in refused] == ([] if taken else ["42501"])
+
+
+def _epoch_of(desk: Desk) -> uuid.UUID:
+    with desk.store.read() as unit:
+        return unit.station.epoch
 
 
 def _greeted(connection: Connection) -> uuid.UUID:
