@@ -226,7 +226,8 @@ def _parts(
     from data.working_days import CalendarTables
     from devices.ports import found_ports
     from devices.registry import catalogue
-    from devices.speaker.hall import CLIPS, hall_speaker
+    from devices.speaker.hall import CLIPS, hall_clips, hall_speaker
+    from devices.speaker.recorders import system_recorder
     from printing.first_use import FirstUseSlips
     from ui.machine import Parts
 
@@ -242,6 +243,8 @@ def _parts(
         queue=shared.queue,
         secrets=shared.secrets,
         speaker=partial(hall_speaker, store.folder / CLIPS),
+        clips=partial(hall_clips, store.folder / CLIPS),
+        recorder=system_recorder,
         slips=typesetting.slips,
         models=catalogue,
         ports=found_ports,

@@ -17,6 +17,7 @@ from app.ports.queue import HallQueue, HallSecrets, SlipComposer, Speaker
 from app.ports.rules import PasswordHash, Pinyin, WorkingDays
 from app.ports.sheets import Sheets
 from app.ports.store import Store
+from app.ports.voice import ClipBook, Recorder
 from app.services.accounts import Credentials
 from app.services.use_cases import UseCases
 from app.settings import MachineSettings, Role
@@ -44,6 +45,8 @@ class Parts:
             other hall.
         demo_pin: what opens a kiosk's maintenance in the demo hall, empty in every other hall.
         speaker: what speaks calls; raises `DeviceError` where the machine has no sound.
+        clips: the recordings with which calls are spoken here.
+        recorder: what records the microphone; raises `DeviceError` where the machine cannot.
         ports: lists the ports of this machine; blocks.
         save_devices: writes the devices into the machine's settings file; blocks, raises `StorageError`.
         printers: the system's page printers, for test prints.
@@ -64,6 +67,8 @@ class Parts:
     queue: Callable[[], HallQueue]
     secrets: Callable[[], HallSecrets]
     speaker: Callable[[], Speaker]
+    clips: Callable[[], ClipBook]
+    recorder: Callable[[], Recorder]
     slips: MakeSlips
     models: Callable[[], Sequence[DeviceModel]]
     ports: Callable[[], Sequence[FoundPort]]

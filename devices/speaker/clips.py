@@ -11,7 +11,7 @@ class Clips:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._files = {file.stem: file for file in sorted(folder.glob("*.wav"))} if folder.is_dir() else {}
+        self._folder = folder
 
     def cover(self, text: str) -> list[Path] | None:
         """Return the clips that say a text one after the other; None when some part was never recorded.
@@ -19,12 +19,13 @@ class Clips:
         The longest clip that fits is taken at each place, so that a counter recorded as a whole, `12号窗口`,
         is not read digit by digit as a ticket's number is.
         """
+        files = {file.stem: file for file in self._folder.glob("*.wav")}  # recorded since the last call, too
         found: list[Path] = []
         at = 0
         while at < len(text):
-            part = next((n for n in range(len(text) - at, 0, -1) if text[at : at + n] in self._files), 0)
+            part = next((n for n in range(len(text) - at, 0, -1) if text[at : at + n] in files), 0)
             if not part:
                 return None
-            found.append(self._files[text[at : at + part]])
+            found.append(files[text[at : at + part]])
             at += part
         return found

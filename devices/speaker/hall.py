@@ -2,20 +2,25 @@
 
 from pathlib import Path
 
+from app.domain.voice import VoiceLanguage
+from devices.speaker.clip_book import FolderClips
 from devices.speaker.clips import Clips
 from devices.speaker.players import system_player
 from devices.speaker.speaker import CallSpeaker
 
 CLIPS = "clips"
 """Folder of the clips in the folder of the store, with one folder for each language."""
-LANGUAGES = ("zh", "bo")
-"""In this order they are spoken."""
 
 
 def hall_speaker(folder: Path) -> CallSpeaker:
-    """Return what speaks calls on this machine.
+    """Return what speaks calls on this machine, in one language after the other.
 
     Raises:
         DeviceError: `speaker.missing`, the machine has no sound.
     """
-    return CallSpeaker(system_player(), tuple(Clips(folder / language) for language in LANGUAGES))
+    return CallSpeaker(system_player(), tuple(Clips(folder / one.value) for one in VoiceLanguage))
+
+
+def hall_clips(folder: Path) -> FolderClips:
+    """Return the recordings of this machine."""
+    return FolderClips(folder, system_player)

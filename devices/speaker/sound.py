@@ -17,6 +17,7 @@ _LOUD = 0.6 * 32_767
 _TONES = ((784.0, 0.45), (587.33, 0.9))  # G5, D5: a door's chime, in Hz and seconds
 _FADE_IN = 0.005
 _PAUSE = 0.12
+_STEP, _HEARD = RATE // 50, 700  # 20 ms; softer than this is a quiet room
 
 
 def chime() -> "array.array[int]":
@@ -51,6 +52,51 @@ def read_clip(file: Path) -> "array.array[int]":
     if form != (1, _WIDTH, RATE):
         raise DeviceError("speaker.clip", file=file.name)
     return _turned(array.array("h", frames))
+
+
+def any_wav(data: bytes) -> "array.array[int]":
+    """Return the samples of a WAV file of 16 bits, of any rate and number of channels, as one of our clips.
+
+    Raises:
+        DeviceError: `speaker.clip_form`, it is no such file.
+    """
+    try:
+        with wave.open(io.BytesIO(data)) as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            frames = file.readframes(file.getnframes())
+    except (EOFError, wave.Error):
+        raise DeviceError("speaker.clip_form") from None
+    if width != _WIDTH or not channels or not rate:
+        raise DeviceError("speaker.clip_form")
+    whole = len(frames) // (_WIDTH * channels) * _WIDTH * channels  # a recorder that was ended may cut one
+    every = _turned(array.array("h", frames[:whole]))
+    one = array.array(
+        "h", (sum(every[at : at + channels]) // channels for at in range(0, len(every), channels))
+    )
+    return one if rate == RATE else _at_our_rate(one, rate)
+
+
+def _at_our_rate(samples: "array.array[int]", rate: int) -> "array.array[int]":
+    """Return samples of another rate at ours, each between its two neighbours."""
+    made = array.array("h")
+    for at in range(len(samples) * RATE // rate):
+        place, part = divmod(at * rate, RATE)
+        after = samples[min(place + 1, len(samples) - 1)]
+        made.append(samples[place] + (after - samples[place]) * part // RATE)
+    return made
+
+
+def trimmed(samples: "array.array[int]") -> "array.array[int]":
+    """Return a recording without the silence around it, so that clips join into a sentence.
+
+    Raises:
+        DeviceError: `speaker.clip_silent`, there is nothing else.
+    """
+    loud = [at for at in range(0, len(samples), _STEP) if max(map(abs, samples[at : at + _STEP])) >= _HEARD]
+    if not loud:
+        raise DeviceError("speaker.clip_silent")
+    first, last = max(loud[0] - _STEP, 0), loud[-1] + 2 * _STEP
+    return samples[first:last]
 
 
 def wav(samples: "array.array[int]") -> bytes:

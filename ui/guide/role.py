@@ -18,6 +18,7 @@ from ui.i18n.hall_words import hall_tibetan
 from ui.i18n.language import Interpreter
 from ui.languages.pages import language_tabs
 from ui.machine import Machine
+from ui.voice.pages import voice_tabs
 
 
 def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: str) -> GuideWindow:
@@ -55,7 +56,7 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
         now=machine.clock.now,
     )
     interpreter = Interpreter(program.application, hall_tibetan(machine.store))
-    more = language_tabs(machine, actor, interpreter.read_again)
+    more = language_tabs(machine, actor, interpreter.read_again) + voice_tabs(machine, actor)
     window = GuideWindow(needs, program.application, interpreter, more)
     follow_devices(machine.desk, window.band.devices)
     return window

@@ -1,42 +1,19 @@
 """A kiosk in the demo hall, with a simulated printer on a port and the real driver between."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from printing.tickets.slips import EscposSlips
 from printing.typesetting.fonts import Fonts
-from tests.e2e.kiosk.bench import Hall, demo_queue_hall, dressed, load_faces, make_demo_store
-from tests.e2e.kiosk.booth import MakeBooth, booths
+from tests.e2e.hall_screens import demo_store, faces, hall, look, pytest_collection_modifyitems, wait
+from tests.e2e.kiosk.bench import Hall
+from tests.e2e.kiosk.booth import MakeBooth, Wait, booths
 from ui.look import Look
 
-PATIENCE_MS = 20_000
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:  # what the offscreen platform says of every window
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo hall with its queue, written once; each test works on its own copy."""
-    folder = tmp_path_factory.mktemp("queue") / "store"
-    make_demo_store(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def faces(qapp: QApplication) -> None:
-    load_faces()
+__all__ = ["demo_store", "faces", "hall", "look", "pytest_collection_modifyitems", "wait"]
 
 
 @pytest.fixture(scope="session")
@@ -45,25 +22,9 @@ def slips() -> EscposSlips:
 
 
 @pytest.fixture
-def look(qapp: QApplication, faces: None) -> Iterator[Look]:
-    with dressed(qapp) as made:
-        yield made
-
-
-@pytest.fixture
-def hall(demo_store: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Hall]:
-    with demo_queue_hall(demo_store, tmp_path / "store", qapp) as made:
-        yield made
-
-
-@pytest.fixture
 def make_booth(
-    hall: Hall, look: Look, slips: EscposSlips, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+    hall: Hall, look: Look, slips: EscposSlips, tmp_path: Path, wait: Wait, qapp: QApplication
 ) -> Iterator[MakeBooth]:
     """Open a kiosk at a size; everything is closed after the test."""
-
-    def wait(until: Callable[[], bool]) -> None:
-        qtbot.waitUntil(until, timeout=PATIENCE_MS)
-
     with booths(hall, look, slips, tmp_path, wait, qapp) as make:
         yield make

@@ -1,62 +1,21 @@
 """The strip of counter 3 over the demo hall's queue."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.e2e.kiosk.bench import Hall, demo_queue_hall, dressed, load_faces, make_demo_store
+from tests.e2e.hall_screens import demo_store, faces, hall, look, pytest_collection_modifyitems, wait
+from tests.e2e.kiosk.bench import Hall
+from tests.e2e.kiosk.booth import Wait
 from tests.e2e.strip.counter import Counter, counters
 from ui.look import Look
 
-PATIENCE_MS = 20_000
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if Path(__file__).parent in item.path.parents:  # what the offscreen platform says of every window
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
-
-
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo hall with its queue, written once; each test works on its own copy."""
-    folder = tmp_path_factory.mktemp("queue") / "store"
-    make_demo_store(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def faces(qapp: QApplication) -> None:
-    load_faces()
+__all__ = ["demo_store", "faces", "hall", "look", "pytest_collection_modifyitems", "wait"]
 
 
 @pytest.fixture
-def look(qapp: QApplication, faces: None) -> Iterator[Look]:
-    with dressed(qapp) as made:
-        yield made
-
-
-@pytest.fixture
-def hall(demo_store: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Hall]:
-    with demo_queue_hall(demo_store, tmp_path / "store", qapp) as made:
-        yield made
-
-
-@pytest.fixture
-def make_counter(
-    hall: Hall, look: Look, qtbot: QtBot, qapp: QApplication
-) -> Iterator[Callable[..., Counter]]:
+def make_counter(hall: Hall, look: Look, wait: Wait, qapp: QApplication) -> Iterator[Callable[..., Counter]]:
     """Open the strip of a counter; everything is closed after the test."""
-
-    def wait(until: Callable[[], bool]) -> None:
-        qtbot.waitUntil(until, timeout=PATIENCE_MS)
-
     with counters(hall, look, wait, qapp) as make:
         yield make

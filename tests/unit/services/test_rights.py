@@ -165,6 +165,11 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
     frozenset({K}): ("KioskPin.put",),
     frozenset({R, S, AD}): ("Posts.staffing",),
     frozenset({G, AD}): (
+        "HallVoice.parts",
+        "HallVoice.keep",
+        "HallVoice.bring",
+        "HallVoice.drop",
+        "HallVoice.hear",
         "Translations.write",
         "Translations.take_back",
         "Translations.confirm",

@@ -1,0 +1,148 @@
+"""The guide records the words of calls: keys, what is missing, and the walk over the page."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.accounts import Right
+from app.domain.voice import VoiceLanguage
+from app.errors import DeviceError
+from app.services.hall_voice import HallVoice
+from app.services.journal import Journal
+from data.working_days import CalendarTables
+from devices.speaker.clip_book import FolderClips
+from devices.speaker.players import FolderPlayer
+from tests import factories as make
+from tests.e2e.kiosk.bench import Hall, put_away
+from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
+from tests.unit.devices.speaker.test_recording import sound
+from ui.look import Look
+from ui.voice.dependencies import VoiceDependencies
+from ui.voice.page import VoicePage
+
+ZH = VoiceLanguage.CHINESE
+
+
+class Microphone:
+    """Records what a test put before it."""
+
+    def __init__(self) -> None:
+        self.heard, self.broken = sound(), False
+
+    def begin(self) -> None:
+        if self.broken:
+            raise DeviceError("speaker.no_microphone")
+
+    def end(self) -> bytes:
+        return self.heard
+
+
+@pytest.fixture
+def microphone() -> Microphone:
+    return Microphone()
+
+
+@pytest.fixture
+def page(
+    hall: Hall, look: Look, microphone: Microphone, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> Iterator[VoicePage]:
+    clips = FolderClips(tmp_path / "clips", lambda: FolderPlayer(tmp_path / "heard"))
+    journal = Journal(hall.store, CalendarTables(), hall.clock)
+    (tmp_path / "brought.wav").write_bytes(sound(rate=16_000))
+    needs = VoiceDependencies(
+        look=look,
+        runner=hall.runner,
+        actor=make.actor(Right.GUIDE, department=""),
+        voice=HallVoice(lambda: hall.queue, journal, clips),
+        recorder=lambda: microphone,
+        ask_which=lambda: tmp_path / "brought.wav",
+    )
+    made = VoicePage(needs)
+    made.resize(1366, 680)
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(lambda: bool(made.table.rows))
+    yield made
+    made.hide()
+    put_away(made)
+    qtbot.waitUntil(hall.runner.idle)
+
+
+Press = Callable[[VoicePage, Qt.Key], None]
+
+
+@pytest.fixture
+def press(hall: Hall, qtbot: QtBot, qapp: QApplication) -> Press:
+    def do(page: VoicePage, key: Qt.Key) -> None:
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        QTest.keyClick(page, key)
+        qtbot.waitUntil(hall.runner.idle)
+        settle(qapp)
+
+    return do
+
+
+def recorded(page: VoicePage) -> list[str]:
+    return [one.part for one in page.table.rows if page.language in one.recorded]
+
+
+def test_a_part_is_recorded_by_two_presses_heard_and_taken_away(
+    page: VoicePage, press: Press, hall: Hall, tmp_path: Path
+) -> None:
+    first = page.table.rows[0].part
+    press(page, Qt.Key.Key_F5)
+    assert f"请说：{first}" in page.notice.words
+    press(page, Qt.Key.Key_F5)
+    assert recorded(page) == [first]
+    press(page, Qt.Key.Key_F7)
+    assert len(list((tmp_path / "heard").iterdir())) == 1
+    press(page, Qt.Key.Key_F8)
+    assert recorded(page) == []
+    with hall.store.read() as unit:
+        done = [entry.fields["action"] for entry in unit.audit.entries()]
+    assert done[-2:] == ["voice.recorded", "voice.dropped"]
+
+
+def test_a_file_is_brought_for_the_chosen_part_in_the_chosen_language(page: VoicePage, press: Press) -> None:
+    page._chips.button(1).click()
+    page.table.choose(3)
+    press(page, Qt.Key.Key_F6)
+    assert recorded(page) == [page.table.rows[3].part]
+    page._chips.button(0).click()
+    assert recorded(page) == []
+
+
+def test_no_microphone_and_no_voice_are_told(page: VoicePage, press: Press, microphone: Microphone) -> None:
+    microphone.broken = True
+    press(page, Qt.Key.Key_F5)
+    assert "本机不能录音" in page.notice.words
+    microphone.broken, microphone.heard = False, sound(0, still=0.5)
+    press(page, Qt.Key.Key_F5)
+    press(page, Qt.Key.Key_F5)
+    assert "没有听到声音" in page.notice.words
+    assert recorded(page) == []
+
+
+def test_everything_fits_is_reached_and_translated(
+    page: VoicePage, press: Press, look: Look, qapp: QApplication
+) -> None:
+    press(page, Qt.Key.Key_F5)
+    press(page, Qt.Key.Key_F5)
+    found: list[str] = []
+    for wide, high, scale in SIZES:
+        for theme in THEMES:
+            dress_for(look, theme, scale)
+            page.resize(wide, high - 88)
+            settle(qapp)
+            found += [f"{wide} {theme.name} {one}" for one in faults(page)]
+    found += [str(one) for one in tab_faults(page, qapp)]
+    with stretched(qapp):
+        settle(qapp)
+        found += [f"stretched {one}" for one in (*faults(page), *untranslated(page))]
+    assert not found

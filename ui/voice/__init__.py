@@ -1,0 +1,1 @@
+"""Recording the words with which calls are spoken."""
