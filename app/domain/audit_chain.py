@@ -10,6 +10,8 @@ from typing import TypeAlias
 Value: TypeAlias = "str | int | bool | Mapping[str, Value] | list[Value] | tuple[Value, ...] | None"
 
 GENESIS = "0" * 64
+CUT = "log.cut"
+"""The act that says up to which entry the words were let go; its facts name the last of them."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Fault(StrEnum):
     STATION = "station"
     ORDER = "order"
     HASH = "hash"
+    CUT = "cut"
 
 
 @dataclass(frozen=True)
@@ -73,27 +76,50 @@ def seal(last: Sealed | None, station: str, epoch: str, fields: Mapping[str, Val
     return Sealed(station, epoch, sequence, fields, link(previous, station, epoch, sequence, fields))
 
 
+def cut_facts(last: Sealed, count: int) -> dict[str, str]:
+    """Return what the entry of a `CUT` says: the last entry without words, and how many went this time."""
+    return {"epoch": last.epoch, "sequence": str(last.sequence), "hash": last.hash, "entries": str(count)}
+
+
 def first_break(entries: Iterable[Sealed], last: Sealed | None = None) -> Break | None:
     """Walk one station's entries in the order they were written; None if the chain holds.
 
     Whoever cuts off the end leaves a chain that holds: compare its length with the count kept elsewhere.
+    Entries at the beginning may have lost their words by age; a later entry then names the last of them.
 
     Args:
         last: the entry before the first one given, if the walk does not start at the beginning.
     """
     ended: set[str] = set()
+    emptied: Sealed | None = None
+    first_kept = last
+    named: list[Mapping[str, Value]] = []
     for entry in entries:
         if last and entry.station != last.station:
             return Break(entry.epoch, entry.sequence, Fault.STATION)
         expected = seal(last, entry.station, entry.epoch, entry.fields)
         if entry.sequence != expected.sequence or entry.epoch in ended:
             return Break(entry.epoch, entry.sequence, Fault.ORDER)
-        if entry.hash != expected.hash:
+        if entry.hash == expected.hash:
+            first_kept = first_kept or entry
+        elif entry.fields or first_kept:
             return Break(entry.epoch, entry.sequence, Fault.HASH)
+        else:
+            emptied = entry
         if last and last.epoch != entry.epoch:
             ended.add(last.epoch)
+        facts = entry.fields.get("facts")
+        if entry.fields.get("action") == CUT and isinstance(facts, Mapping):
+            named.append(facts)
         last = entry
+    if emptied is not None and not any(_names(facts, emptied) for facts in named):
+        return Break(emptied.epoch, emptied.sequence, Fault.CUT)
     return None
+
+
+def _names(facts: Mapping[str, Value], entry: Sealed) -> bool:
+    said = (facts.get("epoch"), facts.get("sequence"), facts.get("hash"))
+    return said == (entry.epoch, str(entry.sequence), entry.hash)
 
 
 def _plain(value: Value) -> object:

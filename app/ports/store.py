@@ -165,6 +165,18 @@ class Numbers(Protocol):
         """Return how far each series has been used."""
 
 
+@dataclass(frozen=True)
+class Outdated:
+    """Entries at the beginning of the log that are old enough: how many, the oldest, and the last of all.
+
+    `last` is None where there are none.
+    """
+
+    count: int
+    oldest: datetime | None
+    last: Sealed | None
+
+
 class Audit(Protocol):
     """The hash chain of this station's log."""
 
@@ -175,6 +187,13 @@ class Audit(Protocol):
 
     def entries(self) -> Iterator[Sealed]:
         """Return the chain from its beginning."""
+
+    def outdated(self, before: datetime) -> Outdated:
+        """Return which entries at the beginning are older than a moment and, where there is one, known to
+        the centre."""
+
+    def empty(self, outdated: Outdated) -> None:
+        """Let the words of these entries go, here and in the outbox; places and hashes stay."""
 
 
 class Drafts(Protocol):

@@ -57,7 +57,7 @@ class AuditLog:
         wanted = words.strip().casefold()
         found = [
             entry
-            for entry in map(_entry, (one.fields for one in chain), (one.sequence for one in chain))
+            for entry in (_entry(one.fields, one.sequence) for one in chain if one.fields)
             if since <= entry.at < until
             and not (only_refused and entry.result == "ok" and entry.action != "account.lock")
             and wanted in " ".join((entry.actor, entry.action, entry.subject, entry.result)).casefold()

@@ -37,12 +37,12 @@ class SettingsPage(ListPage):
         self.reason = Field(look, tr("改的理由"))
         change = Card(look, tr("改一项设置"), gap=MD)
         change.add(self.title, self.value, self.reason)
-        self.going = Label("", wrap=True)
+        self.going, self.old_log = Label("", wrap=True), Label("", wrap=True)
         keep = Card(look, tr("到期资料"), gap=MD)
-        rule = tr("办件、编号和审计日志不在这里清理：办件按档案保管期限，日志保存满法定期限。")
-        keep.add(self.going, Label(rule, "caption", "text_3", wrap=True))
+        rule = tr("办件和编号不在这里清理，按档案保管期限。日志只清内容，位置和校验值留着，链条仍可核对。")
+        keep.add(self.going, self.old_log, Label(rule, "caption", "text_3", wrap=True))
         acts = (
-            Act(tr("清理到期草稿"), "Ctrl+3", self.clear),
+            Act(tr("清理到期资料"), "Ctrl+3", self.clear),
             Act(tr("保存设置"), "Ctrl+1", self.save, "primary"),
         )
         super().__init__(look, needs.runner, self.table, acts, side=(change, keep))
@@ -71,7 +71,7 @@ class SettingsPage(ListPage):
     def clear(self) -> None:
         """Let go what is old enough."""
         needs = self._needs
-        self.carry_out("clear old drafts", lambda: needs.retention.clear(needs.actor), self._cleared)
+        self.carry_out("clear what is old", lambda: needs.retention.clear(needs.actor), self._cleared)
 
     def _saved(self, one: SettingRow) -> None:
         self.reason.put("")
@@ -80,7 +80,8 @@ class SettingsPage(ListPage):
         self.read()
 
     def _cleared(self, gone: tuple[Leaving, ...]) -> None:
-        self.notice.note(tr("已清理 {n} 份草稿", n=sum(one.count for one in gone)))
+        drafts, log = gone
+        self.notice.note(tr("已清理 {n} 份草稿、{log} 条日志的内容", n=drafts.count, log=log.count))
         self.read()
 
     def _show(self, rows: tuple[SettingRow, ...]) -> None:
@@ -88,10 +89,12 @@ class SettingsPage(ListPage):
         self._show_chosen()
 
     def _show_going(self, going: tuple[Leaving, ...]) -> None:
-        drafts = going[0]
+        drafts, log = going
         before = chinese_date(hall_date(drafts.before))
         self.going.say(tr("{before}以前没有提交的草稿 {n} 份", before=before, n=drafts.count))
-        self.buttons["Ctrl+3"].setEnabled(drafts.count > 0)
+        before = chinese_date(hall_date(log.before))
+        self.old_log.say(tr("{before}以前的审计日志 {n} 条", before=before, n=log.count))
+        self.buttons["Ctrl+3"].setEnabled(drafts.count + log.count > 0)
 
     def _show_chosen(self) -> None:
         chosen = self.table.chosen()
