@@ -96,6 +96,14 @@ class Transaction:
         self._see_that_it_writes()
         self._do(lambda raw: raw.executemany(statement, rows))
 
+    def present(self, kind: str, ids: Sequence[bytes]) -> set[bytes]:
+        """Return which of some ids of a kind are here."""
+        marks = ", ".join("?" * len(ids))
+        found = self._do(
+            lambda raw: raw.execute(f'SELECT id FROM "{kind}" WHERE id IN ({marks})', ids).fetchall()
+        )
+        return {one for (one,) in found}
+
     def run_as_one(self, act: Callable[[], None]) -> Exception | None:
         """Do something that leaves nothing behind when a constraint refuses a part; return the refusal."""
         self._do(lambda raw: raw.execute("SAVEPOINT part"))

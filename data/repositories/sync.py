@@ -2,10 +2,8 @@
 
 import dataclasses
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
@@ -24,13 +22,10 @@ from app.domain.sync import (
     Refusal,
     Standing,
 )
-from data.incoming import INTAKES, TAKEN_FROM, Intake, Plain, plain_of
+from data.repositories.taking_in import TakingIn
 from data.schema import audit_entry, case_header, case_row, outbox, station
-from data.search import index_words
 from data.sync_schema import held_back, parked, sync_state
 from data.transaction import Transaction
-
-_CASE_KINDS = frozenset(("case_header", "case_step"))
 
 _STANDING = select(
     sync_state,
@@ -71,14 +66,6 @@ _UNDERIVED = (
     .outerjoin(case_row, case_row.c.n == case_header.c.n)
     .where(case_row.c.n.is_(None))
 )
-_INDEX_NAMES = (
-    "INSERT OR REPLACE INTO case_names (rowid, words) "
-    "SELECT n, ?2 FROM case_header WHERE id = ?1 AND payload = ?3"
-)
-_HOLD_BACK = (
-    "INSERT OR REPLACE INTO held_back (record_id, kind, revision, station, payload, reason) "
-    "VALUES (?, ?, ?, ?, ?, ?)"
-)
 
 
 class SyncRepository:
@@ -86,7 +73,6 @@ class SyncRepository:
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
-        self._holds_back = False
 
     def standing(self) -> Standing:
         """Return where the store stands."""
@@ -183,63 +169,7 @@ class SyncRepository:
 
     def take_in(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         """Store records of other stations and move the cursor; return the cases they touch."""
-        before = self.standing()
-        own = before.connection.station if before.connection is not None else ""
-        self._holds_back = before.held_back > 0
-        kinds: dict[str, list[Incoming]] = defaultdict(list)
-        for row in rows:
-            kinds[row.kind].append(row)
-        cases = set[UUID]()
-        for kind, some in kinds.items():
-            if kind in INTAKES:
-                taken = self._take_in_kind(INTAKES[kind], some, own)
-                cases.update(_cases_of(kind, taken))
-        if rows:
-            self._set(cursor_xid=rows[-1].xid, cursor_id=rows[-1].place)
-        return frozenset(cases)
-
-    def _take_in_kind(self, intake: Intake, rows: list[Incoming], own: str) -> list[tuple[Incoming, Plain]]:
-        ready: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
-        for row in rows:
-            try:
-                plain = plain_of(row)
-                ready.append((row, plain, intake.values(row, plain, own)))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                self._hold_back(row, error)
-        if self._tx.run_as_one(self._insert(intake, [values for _, _, values in ready])) is not None:
-            ready = [one for one in ready if self._fits(intake, one[0], one[2])]
-        taken = [(row, plain) for row, plain, _ in ready]
-        self._after(intake, taken)
-        return taken
-
-    def _insert(self, intake: Intake, values: list[tuple[Any, ...]]) -> Callable[[], None]:
-        return lambda: self._tx.run_many(intake.statement, values)
-
-    def _fits(self, intake: Intake, row: Incoming, values: tuple[Any, ...]) -> bool:
-        refused = self._tx.run_as_one(self._insert(intake, [values]))
-        if refused is not None:
-            self._hold_back(row, refused)
-        return refused is None
-
-    def _after(self, intake: Intake, taken: list[tuple[Incoming, Plain]]) -> None:
-        """Keep who wrote what, index the names, and forget what was held back and fits now."""
-        if intake.kind in TAKEN_FROM:
-            authors = [(row.record_id.bytes, row.station, row.revision, row.text) for row, _ in taken]
-            self._tx.run_many(TAKEN_FROM[intake.kind], authors)
-            if self._holds_back:
-                fits = [(row.record_id.bytes, row.revision) for row, _ in taken]
-                self._tx.run_many("DELETE FROM held_back WHERE record_id = ? AND revision <= ?", fits)
-        if intake.kind == case_header.name:
-            names = [(row.record_id.bytes, _words(plain), row.text) for row, plain in taken]
-            self._tx.run_many(_INDEX_NAMES, names)
-        self._tx.touch(intake.kind, (row.record_id for row, _ in taken))
-
-    def _hold_back(self, row: Incoming, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"
-        values = (row.record_id.bytes, row.kind, row.revision, row.station, row.text, reason)
-        self._tx.run_many(_HOLD_BACK, [values])
-        self._holds_back = True
-        self._tx.touch(held_back.name)
+        return TakingIn(self._tx).page(rows)
 
     def rewind(self, feed: str, *, own: bool) -> None:
         """Read the feed from its beginning."""
@@ -280,16 +210,3 @@ class SyncRepository:
     def _set(self, **values: object) -> None:
         self._tx.write(update(sync_state).values(**values))
         self._tx.touch(sync_state.name)
-
-
-def _cases_of(kind: str, taken: list[tuple[Incoming, Plain]]) -> Iterable[UUID]:
-    if kind == case_header.name:
-        return (row.record_id for row, _ in taken)
-    if kind in _CASE_KINDS:
-        return (UUID(plain["case_id"]) for _, plain in taken)
-    return ()
-
-
-def _words(plain: Plain) -> str:
-    agent = (plain["agent"]["name"],) if plain.get("agent") else ()
-    return index_words((plain["applicant"]["name"], *agent, plain["item_name"]))
