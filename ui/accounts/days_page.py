@@ -44,14 +44,15 @@ class DaysPage(ListPage):
         )
         card.add(Label(told, "caption", "text_3", wrap=True))
         acts = (Act(tr("保存这一天"), "Ctrl+1", self.save, "primary"),)
-        super().__init__(look, needs.runner, self.table, acts, side=(card,))
+        self.none = Label(tr("还没有本地公布的调休日，按全国日历。"), "body", "text_2", wrap=True)
+        super().__init__(look, needs.runner, self.table, acts, row(look, self.none), side=(card,))
         needs.changes.subscribe(self, ("day_row",), self.read)
         self.read()
 
     def read(self) -> None:
         """Read the stored days."""
         needs = self._needs
-        self.fetch("read days", lambda: needs.working_days.published(needs.actor), self.table.show_rows)
+        self.fetch("read days", lambda: needs.working_days.published(needs.actor), self._show)
 
     def save(self) -> None:
         """Store the day."""
@@ -68,6 +69,10 @@ class DaysPage(ListPage):
             lambda: needs.working_days.exchange(needs.actor, day, works, source),
             self._saved,
         )
+
+    def _show(self, rows: tuple[DayRow, ...]) -> None:
+        self.none.setVisible(not rows)
+        self.table.show_rows(rows)
 
     def _saved(self, moved: int) -> None:
         self.notice.note(tr("已保存，{n} 件办件的期限随之改变", n=moved))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from app.domain.dates import parse_date
@@ -111,7 +112,7 @@ def in_pairs(look: Look, fields: tuple[Field, ...]) -> QGridLayout:
     grid.setHorizontalSpacing(look.px(SM))
     grid.setVerticalSpacing(look.px(SM))
     for place, field in enumerate(fields):
-        grid.addWidget(field, place // 2, place % 2)
+        grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
     for place in range(2):
         grid.setColumnStretch(place, 1)
     return grid

@@ -179,6 +179,9 @@ def _fill(office: Office) -> None:
         office.actor("zhuoma"), LeaveKind.OFFICIAL, tomorrow, tomorrow + timedelta(hours=8), "参加培训"
     )
     leaves.agree(chief, asked.leave.request.id)
+    WorkingDayTables(office.journal).exchange(
+        office.actor("guanli"), date(2026, 10, 19), False, "果洛州人民政府办公室通知（演示）"
+    )
     for n in range(5):
         try:
             office.accounts.sign_in(Credentials("cairang", f"Wrong-{n}-x"), "26")
