@@ -1,6 +1,7 @@
 """The theme at a size: what every widget asks for pixels, fonts and colours, and what Ctrl +/− changes."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,11 @@ from ui.stylesheet import render_qss
 from ui.theme import BODY, CHINESE, LIGHT, RARE, TIBETAN, Theme
 
 _WORN = "worn"
-REMEMBERED = 5000  # widths of texts
+REMEMBERED = 5000  # texts: how wide, of which script
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_tibetan_line(words: str) -> bool:
     """Tell whether words are to be set as Tibetan: its own face first, and a row tall enough for stacks."""
     return any(map(is_tibetan, words)) and not any(map(is_han, words))
@@ -34,6 +36,7 @@ class Look(QObject):
         super().__init__()
         self._theme, self._scale = theme, scale
         self._fonts: dict[tuple[float, bool, bool], QFont] = {}
+        self._metrics: dict[tuple[float, bool, bool], QFontMetrics] = {}
         self._widths: dict[tuple[str, float, bool], int] = {}
 
     @property
@@ -68,13 +71,22 @@ class Look(QObject):
         tibetan = is_tibetan_line(words)
         return self.font(size, bold and not tibetan, tibetan)
 
+    def metrics(self, words: str, size: float, bold: bool = False) -> QFontMetrics:
+        """Return the measures of the font for words of any script, made once."""
+        tibetan = is_tibetan_line(words)
+        key = (size, bold and not tibetan, tibetan)
+        made = self._metrics.get(key)
+        if made is None:
+            made = self._metrics[key] = QFontMetrics(self.font(*key))
+        return made
+
     def advance(self, text: str, size: float, bold: bool = False) -> int:
         """Return how wide a text is on one line, in device-independent pixels; remembered, for long lists."""
         found = self._widths.get((text, size, bold))
         if found is None:
             if len(self._widths) >= REMEMBERED:
                 self._widths.clear()
-            found = QFontMetrics(self.font_for(text, size, bold)).horizontalAdvance(text)
+            found = self.metrics(text, size, bold).horizontalAdvance(text)
             self._widths[text, size, bold] = found
         return found
 
@@ -84,6 +96,7 @@ class Look(QObject):
         self._theme, self._scale = theme or self._theme, scale or self._scale
         if before != (self._theme, self._scale):
             self._fonts.clear()
+            self._metrics.clear()
             self._widths.clear()
             self.changed.emit()
 

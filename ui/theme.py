@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 CHINESE, TIBETAN, RARE = "Noto Sans SC", "Noto Serif Tibetan UI", "HanaMinB"
 
@@ -99,10 +100,12 @@ class Theme:
         Raises:
             KeyError: no token has this name.
         """
-        for sign, tone in self.signs.items():
-            if sign.value == name:
-                return tone.edge
-        return str(vars(self)[name])
+        return self._tones[name]
+
+    @cached_property
+    def _tones(self) -> dict[str, str]:
+        colours = {name: str(value) for name, value in vars(self).items()}
+        return colours | {sign.value: tone.edge for sign, tone in self.signs.items()}
 
 
 LIGHT = Theme(

@@ -1,10 +1,11 @@
 """The view of a list: whole rows, hairlines, wrapped names, and a bar at the chosen row."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,7 +22,8 @@ from ui.widgets.tables import Cell, Column, Index, RowsModel
 
 T = TypeVar("T")
 BAR, ICON, ICON_GAP, LEAST_STRETCH = 4, 18, 6, 160
-PIECE = 12  # rows shown in one go: a few milliseconds, and nearly what a screen holds
+PIECE = 16  # rows fitted in one go: a few milliseconds, and what a screen holds
+_BELOW = attrgetter("below")
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
@@ -40,7 +42,7 @@ def cell_height(look: Look, cell: Cell, width: int) -> int:
 
 
 def _wrapped(look: Look, words: str, size: int, width: int) -> int:
-    metrics = QFontMetrics(look.font_for(words, size))
+    metrics = look.metrics(words, size)
     if look.advance(words, size) <= width:
         return metrics.height()
     return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height()
@@ -54,40 +56,40 @@ class CellPainter(QStyledItemDelegate):
         self._look, self._view = look, view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
+        """Paint one cell, onto the surface that the style sheet gives the view."""
         theme, px = self._look.theme, self._look.px
         box: QRect = option.rect
-        chosen = index.row() == self._view.currentIndex().row()  # asking the style loads its enums
-        cells: tuple[Cell, ...] = self._view.model().cells(index.row())  # type: ignore[attr-defined]
-        cell, wrong = cells[index.column()], any(one.below for one in cells)
-        ground = theme.error_soft if wrong else theme.primary_soft if chosen else theme.surface
-        painter.fillRect(box, QColor(ground))
+        row, column = index.row(), index.column()
+        chosen = row == self._view.currentIndex().row()  # asking the style loads its enums
+        cells: tuple[Cell, ...] = self._view.model().cells(row)  # type: ignore[attr-defined]
+        if any(map(_BELOW, cells)):
+            painter.fillRect(box, QColor(theme.error_soft))
+        elif chosen:
+            painter.fillRect(box, QColor(theme.primary_soft))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(theme.line))
-        if chosen and self._first(index.column()):
+        if chosen and self._first(column):
             bar = theme.focus if self._view.hasFocus() else theme.edge
             painter.fillRect(box.left(), box.top(), px(BAR), box.height(), QColor(bar))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._words(painter, cell, box.adjusted(px(SM), px(SM), -px(SM), -px(XXS)))
-        painter.restore()
+        self._words(painter, cells[column], box.adjusted(px(SM), px(SM), -px(SM), -px(XXS)))
 
     def _first(self, column: int) -> bool:
         return all(self._view.isColumnHidden(before) for before in range(column))
 
     def _words(self, painter: QPainter, cell: Cell, box: QRect) -> None:
         look, px = self._look, self._look.px
-        metrics = QFontMetrics(look.font(cell.size))
+        line = look.metrics("", cell.size).height()
         if cell.sign is not None:
-            lift = (pill_size(look, cell.words).height() - metrics.height()) / 2
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            lift = (pill_size(look, cell.words).height() - line) / 2
             paint_pill(painter, look, cell.sign, cell.words, QPointF(box.left(), box.top() - lift))
             return
         if cell.icon:
-            top = box.top() + (metrics.height() - px(ICON)) / 2
+            top = box.top() + (line - px(ICON)) / 2
             tone = look.theme.tone(cell.icon_tone)
             paint_icon(painter, cell.icon, tone, QRectF(box.left(), top, px(ICON), px(ICON)))
             box = box.adjusted(px(ICON + ICON_GAP), 0, 0, 0)
         # Smaller words stand in the middle of the row's first line, not at its top.
-        lift = (QFontMetrics(look.font(BODY)).height() - metrics.height()) // 2 if cell.size < BODY else 0
+        lift = (look.metrics("", BODY).height() - line) // 2 if cell.size < BODY else 0
         painter.setFont(look.font_for(cell.words, cell.size))
         painter.setPen(QColor(look.theme.tone(cell.tone)))
         painter.drawText(box.adjusted(0, lift, 0, 0), _WRAP, cell.words)
@@ -121,9 +123,9 @@ class Table(QTableView, Generic[T]):
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
         self._hugging, self._most = hugging, most
         self._wide, self._room = [0] * len(self._columns), 0
-        self._waiting: tuple[T, ...] = ()
+        self._fitted = 0
         self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._show_more)
+        self._more.timeout.connect(self._fit_more)
         self._rows: RowsModel[T] = RowsModel(columns, self)
         self.setModel(self._rows)
         self.setAccessibleName(name)
@@ -152,25 +154,18 @@ class Table(QTableView, Generic[T]):
         return self._rows.rows
 
     def show_rows(self, rows: Sequence[T], chosen: int | None = None) -> None:
-        """Show these records; `chosen` names the row to choose, otherwise the choice stays where it is.
-
-        Of a long list the first rows are shown at once and the others piece by piece, so that nothing else
-        has to wait.
-        """
+        """Show these records; `chosen` names the row to choose, otherwise the choice stays where it is."""
         place = max(self.currentIndex().row(), 0) if chosen is None else chosen
         place = min(place, len(rows) - 1)
-        self._more.stop()
-        if rows and len(rows) == len(self._rows.rows) and not self._waiting:
-            self._fit_rows(self._rows.replace(rows))
+        changed = self._rows.changes(rows, PIECE)
+        if changed is None:
+            self._rows.show_rows(rows)
+            self.fit(place)
         else:
-            first = max(PIECE, place + 1)
-            self._waiting = tuple(rows[first:])
-            self._rows.show_rows(rows[:first])
-            self.fit()
+            self._rows.replace(rows, changed)
+            self._raise(range(self._fitted) if self._widened(changed) else changed)
         if rows:
             self.choose(place)
-        if self._waiting:
-            self._more.start()
 
     def choose(self, row: int) -> None:
         """Choose a row and bring it into sight."""
@@ -188,28 +183,29 @@ class Table(QTableView, Generic[T]):
             self.setColumnHidden(place, place in hidden)
         self.fit()
 
-    def fit(self) -> None:
-        """Give every column the width its words need and every row the height its wrapped words need."""
-        shown = range(len(self._rows.rows))
+    def fit(self, seen: int = 0) -> None:
+        """Give every column the width its words need and every row the height its wrapped words need.
+
+        Of a long list the first rows, to the one that is to be seen, are fitted at once and the others piece
+        by piece, so that nothing else has to wait.
+        """
         self.verticalHeader().setDefaultSectionSize(self._look.px(self._least_row))
         self._wide = [self._least_width(place) for place in range(len(self._columns))]
-        self._widen(shown)
-        self._stretch()
-        self._raise(shown)
-
-    def _fit_rows(self, rows: Sequence[int]) -> None:
-        """Fit what some rows show now; the columns only grow."""
-        if self._widen(rows):
+        count = len(self._rows.rows)
+        first = range(count if self._hugging else min(max(PIECE, seen + 1), count))
+        if not self._widened(first):
             self._stretch()
-            rows = range(len(self._rows.rows))
-        self._raise(rows)
+        self._raise(first)
+        self._fitted = first.stop
+        if self._fitted < count:
+            self._more.start()
 
-    def _show_more(self) -> None:
-        piece, self._waiting = self._waiting[:PIECE], self._waiting[PIECE:]
-        first = len(self._rows.rows)
-        self._rows.append(piece)
-        self._fit_rows(range(first, len(self._rows.rows)))
-        if self._waiting:
+    def _fit_more(self) -> None:
+        count = len(self._rows.rows)
+        rows = range(self._fitted, min(self._fitted + PIECE, count))
+        self._raise(range(rows.stop) if self._widened(rows) else rows)
+        self._fitted = rows.stop
+        if self._fitted < count:
             self._more.start()
 
     def _least_width(self, place: int) -> int:
@@ -219,15 +215,18 @@ class Table(QTableView, Generic[T]):
         head = Cell(str(self._rows.headerData(place, Qt.Orientation.Horizontal)), size=CAPTION)
         return max(self._look.px(column.width), cell_width(self._look, head))
 
-    def _widen(self, rows: Sequence[int]) -> bool:
-        """Widen the columns for what some rows show; tell whether any had to."""
+    def _widened(self, rows: Sequence[int]) -> bool:
+        """Widen the columns for what some rows show, where they must be; tell whether any must."""
         before = list(self._wide)
         fixed = [n for n, column in enumerate(self._columns) if column.width and not self.isColumnHidden(n)]
         for row in rows:
             cells = self._rows.cells(row)
             for place in fixed:
                 self._wide[place] = max(self._wide[place], cell_width(self._look, cells[place]))
-        return self._wide != before
+        if self._wide == before:
+            return False
+        self._stretch()
+        return True
 
     def _stretch(self) -> None:
         stretching = self._stretching()

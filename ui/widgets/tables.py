@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -68,22 +69,20 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self._cells.clear()
         self.endResetModel()
 
-    def append(self, rows: Sequence[T]) -> None:
-        """Show more records below."""
-        first = len(self._rows)
-        self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._rows += tuple(rows)
-        self.endInsertRows()
+    def changes(self, rows: Sequence[T], most: int) -> tuple[int, ...] | None:
+        """Return where others would be shown; None if in more than `most` places or of another number."""
+        if len(rows) != len(self._rows):
+            return None
+        pairs = enumerate(zip(rows, self._rows, strict=True))
+        changed = tuple(islice((place for place, (new, old) in pairs if new != old), most + 1))
+        return changed if len(changed) <= most else None
 
-    def replace(self, rows: Sequence[T]) -> tuple[int, ...]:
-        """Show as many records as before; return the rows that are different now."""
-        places = range(len(self._rows))
-        different = tuple(place for place in places if rows[place] != self._rows[place])
+    def replace(self, rows: Sequence[T], changed: Sequence[int]) -> None:
+        """Show as many records as before, other ones at these places."""
         self._rows = tuple(rows)
-        for place in different:
+        for place in changed:
             self._cells.pop(place, None)
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
-        return different
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
         """Return the number of records."""

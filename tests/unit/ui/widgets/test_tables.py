@@ -31,11 +31,19 @@ def table(qtbot: QtBot, look: Look) -> Table[Row]:
     return made
 
 
-def test_a_long_list_comes_piece_by_piece_and_whole(qtbot: QtBot, table: Table[Row]) -> None:
-    rows = [Row(str(number)) for number in range(3 * PIECE + 1)]
+def test_a_long_list_is_there_at_once_and_fitted_piece_by_piece(qtbot: QtBot, table: Table[Row]) -> None:
+    rows = [Row("短")] * (3 * PIECE) + [Row("与食品经营相适应的主要设备设施、经营布局、操作流程等文件")]
     table.show_rows(rows)
-    assert len(table.rows) == PIECE
-    qtbot.waitUntil(lambda: table.rows == tuple(rows))
+    assert table.rows == tuple(rows)
+    assert table.clipped() == [rows[-1].name]
+    qtbot.waitUntil(lambda: not table.clipped())
+    assert table.rowHeight(3 * PIECE) > table.rowHeight(0)
+
+
+def test_a_wide_word_far_down_widens_its_column(qtbot: QtBot, table: Table[Row]) -> None:
+    table.show_rows([Row("短")] * (2 * PIECE) + [Row("长" * 123456)])
+    before = table.columnWidth(1)
+    qtbot.waitUntil(lambda: table.columnWidth(1) > before)
 
 
 def test_a_chosen_row_far_down_is_shown_at_once(table: Table[Row]) -> None:
@@ -43,11 +51,11 @@ def test_a_chosen_row_far_down_is_shown_at_once(table: Table[Row]) -> None:
     assert table.chosen() == Row("50")
 
 
-def test_a_list_that_is_replaced_while_it_comes_is_not_mixed(qtbot: QtBot, table: Table[Row]) -> None:
+def test_a_list_that_is_replaced_while_it_is_fitted_is_not_mixed(qtbot: QtBot, table: Table[Row]) -> None:
     table.show_rows([Row("old")] * 100)
-    table.show_rows([Row("new")] * 40)
-    qtbot.waitUntil(lambda: len(table.rows) == 40)
-    assert set(table.rows) == {Row("new")}
+    table.show_rows([*[Row("new")] * 39, Row("与食品经营相适应的主要设备设施、经营布局、操作流程等文件")])
+    qtbot.waitUntil(lambda: not table.clipped())
+    assert {table.model().index(row, 0).data()[:3] for row in range(39)} == {"new"}
 
 
 def test_an_update_in_place_keeps_the_choice(table: Table[Row]) -> None:
