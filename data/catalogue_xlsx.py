@@ -1,20 +1,15 @@
-"""The catalogue as a workbook: the three tables of the CSV files as sheets, read by the same rules."""
+"""The catalogue as a workbook in the form of a hall's import: what goes out can begin another hall."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.domain.items import Department, Limit, Material, ServiceItem
 from app.errors import RuleError
 from data.catalogue_cells import NO_LIMIT
-from data.catalogue_csv import CatalogueFiles, CatalogueRecords, parse_catalogue
-from data.catalogue_items import ITEM_COLUMNS
-from data.catalogue_rows import DEPARTMENT_COLUMNS, MATERIAL_COLUMNS
+from data.catalogue_csv import CatalogueRecords
+from data.xlsx_rows import CATALOGUE_SHEETS, catalogue_of
 from data.xlsx_tables import read_sheets, write_sheets
-
-SHEETS = ("部门", "事项", "材料")
-_ORGAN_COLUMNS = (*DEPARTMENT_COLUMNS, "organ_word")
+from data.xlsx_words import COLUMNS, SHEETS
 
 Cells = dict[str, str]
 
@@ -28,12 +23,13 @@ def write_items(items: Iterable[ServiceItem], departments: Iterable[Department],
     organs = {one.code: one for one in departments}
     listed = list(items)
     materials = [_material(item, one) for item in listed for one in item.materials]
-    tables = (
-        _table(_ORGAN_COLUMNS, map(_department, organs.values())),
-        _table(ITEM_COLUMNS, (_item(item, organs[item.department]) for item in listed)),
-        _table(MATERIAL_COLUMNS, materials),
+    rows = (
+        map(_department, organs.values()),
+        (_item(item, organs[item.department]) for item in listed),
+        materials,
     )
-    write_sheets(file, [(name, table, 1) for name, table in zip(SHEETS, tables, strict=True)])
+    sheets = zip(CATALOGUE_SHEETS, rows, strict=True)
+    write_sheets(file, [(name, _table(COLUMNS[SHEETS[name]], cells), 1) for name, cells in sheets])
 
 
 def read_catalogue(file: Path) -> CatalogueRecords:
@@ -44,20 +40,14 @@ def read_catalogue(file: Path) -> CatalogueRecords:
         RuleError: `catalogue.sheet`, it is another workbook.
         TableError: every faulty cell, with the row of its sheet.
     """
-    found = dict(read_sheets(file, SHEETS))
-    if any(not found.get(name) for name in SHEETS):
+    found = dict(read_sheets(file, CATALOGUE_SHEETS))
+    if any(not found.get(name) for name in CATALOGUE_SHEETS):
         raise RuleError("catalogue.sheet")
-    return parse_catalogue(CatalogueFiles(*(_csv(found[name]) for name in SHEETS)), place_word="")
+    return catalogue_of(found, place_word="")
 
 
-def _table(columns: Sequence[str], rows: Iterable[Cells]) -> list[tuple[str, ...]]:
-    return [tuple(columns), *(tuple(row[name] for name in columns) for row in rows)]
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+def _table(columns: Mapping[str, str], rows: Iterable[Cells]) -> list[tuple[str, ...]]:
+    return [tuple(columns), *(tuple(row[name] for name in columns.values()) for row in rows)]
 
 
 def _department(one: Department) -> Cells:

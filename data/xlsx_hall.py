@@ -1,9 +1,6 @@
 """A hall's departments, service items and staff from XLSX workbooks: all taken over, or every fault named."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from app.domain.accounts import Right, check_rights
@@ -12,10 +9,11 @@ from app.domain.table_faults import WHOLE_ROW, CellFault, TableError
 from app.domain.text import NAME_LIMIT
 from app.errors import RuleError
 from data.catalogue_cells import Row
-from data.catalogue_csv import CatalogueFiles, CatalogueRecords, parse_catalogue
+from data.catalogue_csv import CatalogueRecords
 from data.catalogue_tables import read_table
+from data.xlsx_rows import as_csv, catalogue_of, said_in_the_hall
 from data.xlsx_tables import count_rows, read_sheets, write_sheets
-from data.xlsx_words import COLUMNS, SHEET_OF, SHEETS, STAFF, STAFF_COLUMNS, TITLES
+from data.xlsx_words import SHEET_OF, SHEETS, STAFF, STAFF_COLUMNS, TITLES
 
 POSTS = {
     "窗口": Right.CLERK,
@@ -52,15 +50,13 @@ def read_hall(
     ]
     if faults:
         raise TableError(faults)
-    tables = {SHEETS[name]: _as_csv(SHEETS[name], rows) for name, rows in sheets.items()}
     catalogue: CatalogueRecords | None = None
     try:
-        contents = (tables[SHEETS[name]] for name in ("部门", "事项", "材料"))
-        catalogue = parse_catalogue(CatalogueFiles(*contents), place_word)
+        catalogue = catalogue_of(sheets, place_word)
     except TableError as error:
-        faults += map(_said_in_the_hall, error.faults)
-    staff, wrong = _staff(tables[STAFF], _codes(sheets["部门"]))
-    faults += map(_said_in_the_hall, wrong)
+        faults += error.faults
+    staff, wrong = _staff(as_csv(STAFF, sheets[SHEET_OF[STAFF]]), _codes(sheets["部门"]))
+    faults += map(said_in_the_hall, wrong)
     if faults or catalogue is None:
         raise TableError(faults)
     return HallRecords(catalogue.departments, catalogue.items, staff)
@@ -93,21 +89,6 @@ def write_template(
         file,
         [(name, [list(TITLES[SHEETS[name]].values()), *examples.get(name, ())], 2) for name in sheets],
     )
-
-
-def _as_csv(table: str, rows: list[list[str]]) -> bytes:
-    """Return a sheet as the CSV file its parser reads, each row at its own number; trailing blanks go."""
-    known = COLUMNS[table]
-    head = [known.get(title.strip(), title.strip()) for title in rows[0]] if rows else []
-    while head and not head[-1]:
-        head.pop()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(head)
-    for row in rows[1:]:
-        cells = [cell.replace("\r", " ").replace("\n", " ") for cell in row[: len(head)]]
-        writer.writerow(cells + [""] * (len(head) - len(cells)))
-    return out.getvalue().encode() if head else b""
 
 
 def _codes(rows: list[list[str]]) -> set[str]:
@@ -148,19 +129,3 @@ def _person(row: Row, codes: set[str], first: dict[str, int]) -> StaffRecord:
     if not department and rights & {Right.CLERK, Right.REVIEWER}:
         row.blame("dept_code", RuleError("catalogue.missing"))
     return StaffRecord(login, name, department, rights)
-
-
-def _said_in_the_hall(fault: CellFault) -> CellFault:
-    """Return a fault with the names of sheet and columns as they stand in the workbook."""
-    titles = TITLES[fault.file]
-    names = {**SHEET_OF, **titles}
-    facts = {
-        key: names.get(value, value)
-        if isinstance(value, str) and key in ("file", "other", "because")
-        else value
-        for key, value in fault.problem.facts.items()
-    }
-    problem = RuleError(fault.problem.code, **facts)
-    return replace(
-        fault, file=SHEET_OF[fault.file], column=titles.get(fault.column, fault.column), problem=problem
-    )

@@ -35,6 +35,7 @@ TITLES = {table: dict(zip(columns, titles, strict=True)) for table, (columns, ti
 """Table → column → its title in the sheet."""
 
 COLUMNS = {table: {title: column for column, title in titles.items()} for table, titles in TITLES.items()}
-"""Table → title → column."""
+COLUMNS[DEPARTMENTS]["机关代字"] = "organ_word"
+"""Table → title → column; a department's sign may stand there or follow from the place's word."""
 
 SHEET_OF = {table: sheet for sheet, table in SHEETS.items()}

@@ -11,10 +11,12 @@ from app.domain.translations import Reviewed, Translated
 from app.errors import RuleError, StorageError
 from data.demo_hall import demo_catalogue
 from data.hall_sheets import XlsxSheets
+from data.xlsx_hall import read_hall
 from data.xlsx_tables import read_sheets, write_sheets
 from tests import factories as make
 
 SHEETS = XlsxSheets()
+TEMPLATES = Path(__file__).parents[3] / "docs" / "templates"
 
 
 def test_strings_come_back_as_they_went(tmp_path: Path) -> None:
@@ -59,4 +61,11 @@ def test_a_wrong_code_and_a_wrong_limit_are_named_with_their_cells(tmp_path: Pat
     with pytest.raises(TableError) as refused:
         SHEETS.read_items(file)
     places = {(fault.row, fault.column) for fault in refused.value.faults}
-    assert {(2, "impl_code"), (3, "promised_limit")} <= places
+    assert {(2, "实施编码"), (3, "承诺时限")} <= places
+
+
+def test_what_goes_out_can_begin_another_hall(tmp_path: Path) -> None:
+    records, file = demo_catalogue(), tmp_path / "目录.xlsx"
+    SHEETS.write_items(records.items, records.departments, file)
+    found = read_hall([file, TEMPLATES / "人员.xlsx"], "班")
+    assert (found.departments, found.items) == (records.departments, records.items)
