@@ -4,24 +4,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
-from app.domain.complaints import ComplaintKind, ComplaintState
+from app.domain.complaints import ComplaintKind
 from app.domain.ids import new_id
 from app.domain.items import ServiceItem
 from app.errors import AppError
 from app.services.complaints import Brought, ShownComplaint
+from ui.complaints.cells import about_cell, answer_cell, due_cell, number_cell, state_cell
 from ui.error_texts import explain_any
 from ui.guide.dependencies import GuideDependencies
-from ui.i18n import Words, tr
+from ui.i18n import tr
 from ui.look import Look
-from ui.theme import CAPTION, LG, MD, SM, XL, XS, Sign
+from ui.theme import LG, MD, SM, XL, XS
 from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.fields import Field
 from ui.widgets.keys import Chip, KeyButton
 from ui.widgets.notices import NoticeLine
 from ui.widgets.table_view import Table
-from ui.widgets.tables import Cell, Column
+from ui.widgets.tables import Column
 from ui.widgets.words import Label, Spoken
-from ui.wording import day, spoken
+from ui.wording import spoken
 
 DB = "db"
 
@@ -103,11 +104,11 @@ class ComplaintPage(QWidget):
             look,
             tr("投诉建议"),
             (
-                Column(tr("状态"), _pill, 120),
-                Column(tr("编号"), lambda one: Cell(one.view.complaint.number, size=CAPTION), 96),
-                Column(tr("对象"), lambda one: Cell(one.view.complaint.about or tr("大厅"))),
-                Column(tr("期限"), lambda one: Cell(_due(one)), 80),
-                Column(tr("答复"), lambda one: Cell(_answer(one), tone="text_2"), 72),
+                Column(tr("状态"), state_cell, 120),
+                Column(tr("编号"), number_cell, 96),
+                Column(tr("对象"), about_cell),
+                Column(tr("期限"), due_cell, 80),
+                Column(tr("答复"), answer_cell, 72),
             ),
         )
         self.form, self.notice = ComplaintForm(look), NoticeLine(look)
@@ -169,26 +170,3 @@ class ComplaintPage(QWidget):
         if not isinstance(error, AppError):
             raise error
         self.notice.problem(explain_any(error))
-
-
-_SIGNS = {
-    ComplaintState.REGISTERED: Sign.WAITING,
-    ComplaintState.ACCEPTED: Sign.ON_TIME,
-    ComplaintState.ANSWERED: Sign.DONE,
-    ComplaintState.REFUSED: Sign.PAUSED,
-    ComplaintState.CLOSED: Sign.DONE,
-}
-
-
-def _pill(one: ShownComplaint) -> Cell:
-    if one.overdue:
-        return Cell(tr("逾期"), sign=Sign.OVERDUE)
-    return Cell(spoken(one.view.state), sign=_SIGNS[one.view.state])
-
-
-def _due(one: ShownComplaint) -> Words | str:
-    return day(one.due) if one.due else "—"
-
-
-def _answer(one: ShownComplaint) -> Words:
-    return tr("书面") if one.view.complaint.named else tr("不留名")

@@ -8,6 +8,7 @@ from ui.look import Look
 from ui.theme import LG, MD, RADIUS, RADIUS_LG, ROLES, SM, TOUCH, XL
 from ui.widgets.boxes import column, row
 from ui.widgets.icons import Icon
+from ui.widgets.painted import paint_words
 from ui.widgets.words import Label, Spoken, TibetanLabel
 
 KEY_HEIGHT, LANGUAGE_WIDTH, SIGN = TOUCH + 12, 148, 72
@@ -165,9 +166,10 @@ class LanguageKey(_Touch):
         painter.setPen(QPen(QColor(theme.on_bar_2), 2))
         painter.setBrush(QColor(theme.on_bar if chosen else theme.bar))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        painter.setFont(self._font())
         painter.setPen(QColor(theme.bar if chosen else theme.on_bar))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.accessibleName())
+        size, _ = ROLES["public_line" if self._tibetan else "public_key"]
+        middle, words = Qt.AlignmentFlag.AlignCenter, self.accessibleName()
+        paint_words(painter, self._look, self.rect(), middle, words, size, bold=not self._tibetan)
 
     def _font(self) -> QFont:
         size, _ = ROLES["public_line" if self._tibetan else "public_key"]

@@ -3,6 +3,8 @@
 from app.domain.accounts import Actor
 from app.services.hall_overview import HallOverview
 from app.services.journal import Journal
+from ui.complaints.role import complaints_tab
+from ui.hall_papers.role import hall_papers_tab
 from ui.machine import Machine
 from ui.supervisor.dependencies import SupervisorDependencies
 from ui.supervisor.window import SupervisorWindow
@@ -23,4 +25,7 @@ def supervisor_window(machine: Machine, actor: Actor) -> SupervisorWindow:
         desk=machine.desk,
         now=machine.clock.now,
     )
-    return SupervisorWindow(needs, program.application)
+    window = SupervisorWindow(needs, program.application)
+    window.append(hall_papers_tab(machine, actor))
+    window.append(complaints_tab(machine, actor))
+    return window

@@ -1,0 +1,1 @@
+"""Complaints as the centre's office works through them, and how a list tells of each."""
