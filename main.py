@@ -226,8 +226,7 @@ def _parts(
     from data.working_days import CalendarTables
     from devices.ports import found_ports
     from devices.registry import catalogue
-    from devices.speaker.hall import CLIPS, hall_clips, hall_speaker
-    from devices.speaker.recorders import system_recorder
+    from devices.speaker.hall import CLIPS, hall_clips, hall_speaker, system_recorder
     from printing.first_use import FirstUseSlips
     from ui.machine import Parts
 

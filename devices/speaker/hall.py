@@ -6,8 +6,10 @@ from app.domain.voice import VoiceLanguage
 from devices.speaker.clip_book import FolderClips
 from devices.speaker.clips import Clips
 from devices.speaker.players import system_player
+from devices.speaker.recorders import system_recorder
 from devices.speaker.speaker import CallSpeaker
 
+__all__ = ["CLIPS", "hall_clips", "hall_speaker", "system_recorder"]
 CLIPS = "clips"
 """Folder of the clips in the folder of the store, with one folder for each language."""
 

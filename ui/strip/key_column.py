@@ -65,12 +65,13 @@ class KeyColumn(QWidget):
         """Return a key's button."""
         return self._buttons[key]
 
-    def _saying(self, key: StripKey) -> Callable[[], None]:
-        def say() -> None:
-            if self._buttons[key].isEnabled():
-                self.pressed.emit(key)
+    def press(self, key: StripKey) -> None:
+        """Press a key from wherever it came; one that cannot be pressed now stays silent."""
+        if self._buttons[key].isEnabled():
+            self.pressed.emit(key)
 
-        return say
+    def _saying(self, key: StripKey) -> Callable[[], None]:
+        return lambda: self.press(key)
 
 
 def _name(key: StripKey, standing: Standing | None) -> Words:

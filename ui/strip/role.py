@@ -1,5 +1,6 @@
 """The strip beside a clerk's window: Ctrl+J shows it in front of other systems, it goes with the session."""
 
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ from app.services.queue import Queue
 from ui.machine import Machine
 from ui.staff_window import StaffWindow
 from ui.strip.dependencies import StripDependencies
+from ui.strip.global_keys import global_keys
 from ui.strip.window import StripWindow, open_strip
 
 KEY = "Ctrl+J"
@@ -57,14 +59,13 @@ class StripOpener(QObject):
         """Take the strip away; what the counter holds stays with the counter."""
         strip, self.strip = self.strip, None
         if strip is not None:
-            strip.hide()
-            strip.deleteLater()
+            strip.end()
 
 
 def offer_strip(machine: Machine, actor: Actor, window: StaffWindow) -> StripOpener:
     """Let a key of the clerk's window show the strip."""
 
     def make() -> StripWindow:
-        return open_strip(strip_needs(machine, actor), machine.program.application)
+        return open_strip(strip_needs(machine, actor), machine.program.application, global_keys(os.environ))
 
     return StripOpener(make, window)
