@@ -107,7 +107,7 @@ class Leaves:
             act = next_step(leave, needed)
             if act is None:
                 raise RuleError("leave.step_not_allowed", state=state_of(leave, needed), act=LeaveAct.LEADER)
-            self._require(actor, act, leave)
+            self._require(unit, actor, act, leave)
             if act is needed[-1]:
                 self._require_deputy(unit, leave.request)
             return self._step(unit, actor, leave, act, "")
@@ -123,7 +123,7 @@ class Leaves:
         with self._journal.store.write() as unit:
             leave = self._leave(unit, leave_id)
             needed = self._needed(unit, leave)
-            self._require(actor, next_step(leave, needed) or LeaveAct.LEADER, leave)
+            self._require(unit, actor, next_step(leave, needed) or LeaveAct.LEADER, leave)
             follow(leave, LeaveAct.REFUSED, needed, reason)
             return self._step(unit, actor, leave, LeaveAct.REFUSED, reason)
 
@@ -152,9 +152,13 @@ class Leaves:
             follow(leave, act, self._needed(unit, leave), "")
             return self._step(unit, actor, leave, act, "")
 
-    def _require(self, actor: Actor, act: LeaveAct, leave: Leave) -> None:
+    def _require(self, unit: UnitOfWork, actor: Actor, act: LeaveAct, leave: Leave) -> None:
+        """Refuse who may not agree; for the centre's own people and for a chief the supervisor does."""
         if leave.request.account_id == actor.account_id:
             raise RuleError("leave.own")
+        asks = unit.accounts.get(leave.request.account_id)
+        if Right.SUPERVISOR in actor.rights and (not asks.department or Right.REVIEWER in asks.rights):
+            return
         actor.require(MAY[act])
         if MAY[act] is Right.REVIEWER and actor.department != leave.request.department:
             actor.require(Right.SUPERVISOR)

@@ -46,6 +46,12 @@ def _facts() -> dict[str, Words]:
         "drafts": tr("草稿"),
         "before": tr("早于"),
         "device": tr("设备"),
+        "entries": tr("条数"),
+        "sequence": tr("序号"),
+        "rows": tr("行数"),
+        "accounts": tr("账户"),
+        "old": tr("原"),
+        "new": tr("现"),
     }
 
 
@@ -69,6 +75,10 @@ def _words() -> dict[str, Words]:
         "store.backup": tr("备份"),
         "store.restore": tr("恢复备份"),
         "retention.clear": tr("清理到期资料"),
+        "log.cut": tr("清理日志内容"),
+        "calendar.load": tr("改调休日"),
+        "case.due_moved": tr("期限变动"),
+        "hall.set_up": tr("建立大厅"),
         "day.end": tr("日终检查"),
         "attendance.slip": tr("补登签到"),
         "attendance.correct": tr("更正考勤"),

@@ -181,6 +181,20 @@ def test_longer_leave_takes_more_people(
     assert office.leaves.report_back(office.clerk, wanted).state is LeaveState.RETURNED
 
 
+def test_a_chief_and_the_centres_people_are_let_go_by_the_supervisor(office: Office) -> None:
+    with office.hall.store.write() as unit:
+        guide = Account(make.new_id(), "daoban", "才旦", "plain:x", frozenset({Right.GUIDE}), "")
+        unit.accounts.put(guide)
+        unit.commit()
+    whole_day = (at(540), at(1050), "家中有事")
+    for who in (office.chief, actor_of(guide)):
+        asked = office.leaves.ask(who, LeaveKind.PERSONAL, *whole_day).leave.request.id
+        assert office.leaves.agree(office.boss, asked).state is LeaveState.APPROVED
+    asked = office.leaves.ask(office.clerk, LeaveKind.PERSONAL, *whole_day).leave.request.id
+    with pytest.raises(RuleError, match="right_missing"):
+        office.leaves.agree(office.boss, asked)
+
+
 def test_nobody_approves_the_own_leave(office: Office) -> None:
     asked = office.leaves.ask(office.chief, LeaveKind.PERSONAL, at(540), at(1050), "家中有事")
     with pytest.raises(RuleError, match=r"leave\.own"):
