@@ -1,5 +1,6 @@
 """Acts on a case that is chosen in the list: ask, show the paper, record, tell."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from ui.clerk import ending_questions as ending
 from ui.clerk import result_questions as result
 from ui.clerk.asked import AskingDialog
 from ui.clerk.case_actions import CaseAct
+from ui.clerk.case_notes import CaseNotes
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.fee_flow import FeeFlow
 from ui.clerk.issue_flow import IssueFlow
@@ -44,10 +46,19 @@ QUESTIONS: dict[CaseAct, Ask] = {
 }
 
 
+@dataclass(frozen=True)
+class _Asking:
+    """An act on its way: on which case as it was seen, and what it asks."""
+
+    act: CaseAct
+    view: CaseView
+    question: Question
+
+
 class CaseFlow(QObject):
     """Says `finished` with the outcome of steps, `told` what else was done, `stopped` with the error.
 
-    What a dialog holds is kept by case and act until it is done.
+    What a dialog holds is kept by case and act until it is done, on the disk too.
     """
 
     finished = Signal(object)
@@ -57,8 +68,9 @@ class CaseFlow(QObject):
     def __init__(self, needs: ClerkDependencies, page: QWidget) -> None:
         super().__init__(page)
         self._needs, self._page = needs, page
-        self._notes: dict[str, dict[str, str]] = {}
-        issue, fee = IssueFlow(needs, page), FeeFlow(needs, page)
+        self._notes = CaseNotes(needs, page)
+        self._notes.failed.connect(self.stopped)
+        issue, fee = IssueFlow(needs, page, self._notes), FeeFlow(needs, page, self._notes)
         issue.finished.connect(self.finished)
         for flow in (issue, fee):
             flow.told.connect(self.told)
@@ -76,59 +88,62 @@ class CaseFlow(QObject):
         if act in self._others:
             self._others[act](view)
             return
-        question = QUESTIONS[act](OnCase(self._needs, view))
-        kept = self._notes.setdefault(f"{view.header.id}/{act}", {})
-        if question.asked:
-            self._ask(question, view, kept)
+        asking = _Asking(act, view, QUESTIONS[act](OnCase(self._needs, view)))
+        if asking.question.asked:
+            self._ask(asking)
         else:
-            self._run(question, {}, kept)
+            self._run(asking, {})
 
-    def _ask(self, question: Question, view: CaseView, kept: dict[str, str]) -> None:
-        number = case_number(view.header.number)
+    def _ask(self, asking: _Asking) -> None:
+        question, case_id = asking.question, asking.view.header.id
         dialog = AskingDialog(
             self._needs.look,
             self._page,
             question.title,
-            tr("{words}（{number}）", words=question.words, number=number),
+            tr("{words}（{number}）", words=question.words, number=case_number(asking.view.header.number)),
             question.verb,
             question.asked,
-            {**question.texts, **kept},
+            {**question.texts, **self._notes.of(case_id, asking.act)},
             question.danger,
         )
-        dialog.typed.connect(lambda name, text: kept.update({name: text}))
-        dialog.accepted.connect(lambda: self._asked(question, view, dialog.answers(), kept))
+        self._notes.follow(dialog, case_id, asking.act)
+        dialog.accepted.connect(lambda: self._asked(asking, dialog.answers()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _asked(self, question: Question, view: CaseView, said: Answers, kept: dict[str, str]) -> None:
-        detail_of, composer = question.paper, self._needs.composer
+    def _asked(self, asking: _Asking, said: Answers) -> None:
+        detail_of, composer, view = asking.question.paper, self._needs.composer, asking.view
         if detail_of is None:
-            self._run(question, said, kept)
+            self._run(asking, said)
             return
 
         def pdf() -> bytes:
             paper = paper_before(self._needs, view, detail_of(said))
             return composer.compose(paper) if paper is not None else b""
 
-        show = partial(self._show_paper, question, view, said, kept)
-        compose_sheets(self._needs, self._page, pdf, question.title, show, self._failed)
+        show = partial(self._show_paper, asking, said)
+        compose_sheets(self._needs, self._page, pdf, asking.question.title, show, self._failed)
 
-    def _show_paper(
-        self, question: Question, view: CaseView, said: Answers, kept: dict[str, str], sheets: Sheets
-    ) -> None:
+    def _show_paper(self, asking: _Asking, said: Answers, sheets: Sheets) -> None:
+        question = asking.question
         dialog = PaperDialog(self._needs, self._page, question.title, sheets, question.verb, question.danger)
-        dialog.accepted.connect(lambda: self._run(question, said, kept))
-        dialog.rejected.connect(lambda: self._ask(question, view, kept))
+        dialog.accepted.connect(lambda: self._run(asking, said))
+        dialog.rejected.connect(lambda: self._ask(asking))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _run(self, question: Question, said: Answers, kept: dict[str, str]) -> None:
+    def _run(self, asking: _Asking, said: Answers) -> None:
         def done(outcome: Outcome) -> None:
-            kept.clear()
+            self._notes.forget(asking.view.header.id, asking.act)
             self.finished.emit(outcome)
 
         self._needs.runner.run(
-            "db", lambda _: question.do(said), name="act", done=done, failed=self._failed, owner=self._page
+            "db",
+            lambda _: asking.question.do(said),
+            name="act",
+            done=done,
+            failed=self._failed,
+            owner=self._page,
         )
 
     def _failed(self, error: Exception) -> None:

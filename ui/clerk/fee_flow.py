@@ -13,6 +13,7 @@ from app.errors import AppError
 from app.services.case_book import CaseView
 from app.services.fees import Assessment, FeeStanding
 from ui.clerk.asked import Asked, AskingDialog
+from ui.clerk.case_notes import CaseNotes
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.questions import WHY, Answers, approval, approver
 from ui.error_texts import explain
@@ -32,9 +33,9 @@ class FeeFlow(QObject):
     told = Signal(object)
     stopped = Signal(object)
 
-    def __init__(self, needs: ClerkDependencies, page: QWidget) -> None:
+    def __init__(self, needs: ClerkDependencies, page: QWidget, notes: CaseNotes) -> None:
         super().__init__(page)
-        self._needs, self._page = needs, page
+        self._needs, self._page, self._notes = needs, page, notes
 
     def begin(self, view: CaseView) -> None:
         """Ask how much is to be paid by the published rate, then tell the fee and print its notice."""
@@ -134,7 +135,7 @@ class FeeFlow(QObject):
     def _ask(
         self,
         view: CaseView,
-        title: str,
+        title: Words,
         words: str,
         verb: str,
         asked: tuple[Asked, ...],
@@ -143,11 +144,13 @@ class FeeFlow(QObject):
         wrong: AppError | None = None,
         danger: bool = False,
     ) -> None:
-        number = case_number(view.header.number)
+        number, case_id, what = case_number(view.header.number), view.header.id, f"fee/{title.source}"
+        kept = self._notes.of(case_id, what)
         whole = tr("{words}（{number}）", words=words, number=number)
         dialog = AskingDialog(
-            self._needs.look, self._page, title, whole, verb, asked, dict(texts or {}), danger
+            self._needs.look, self._page, title, whole, verb, asked, {**(texts or {}), **kept}, danger
         )
+        self._notes.follow(dialog, case_id, what)
         if wrong is not None:
             dialog.refuse(explain(wrong))
 
@@ -159,8 +162,12 @@ class FeeFlow(QObject):
                     raise error
                 self._ask(view, title, words, verb, asked, act, dict(said), error, danger)
 
+            def done(words: Words) -> None:
+                self._notes.forget(case_id, what)
+                self._done(words)
+
             self._needs.runner.run(
-                LANE, lambda _: act(said), name="fee", done=self._done, failed=failed, owner=self._page
+                LANE, lambda _: act(said), name="fee", done=done, failed=failed, owner=self._page
             )
 
         dialog.accepted.connect(go_on)

@@ -1,63 +1,31 @@
 """The certificate of a granted case: issued, replaced by another, declared void; its sheet is seen before."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.certificate_templates import COPY_FIELD, Template
+from app.domain.certificate_templates import Template
 from app.domain.certificates import Certificate, PrintWay
-from app.domain.ids import new_id
 from app.errors import AppError
 from app.services.case_book import CaseView
-from app.services.certificates import MOST_COPIES, Issued, Wish
+from app.services.certificates import Issued, Wish
 from app.services.journal import Outcome
 from ui.clerk.asked import Asked, AskingDialog
+from ui.clerk.case_notes import CaseNotes
 from ui.clerk.dependencies import ClerkDependencies
+from ui.clerk.issue_form import COPIES, WAY, Issue, about, copies_caption, meant
 from ui.clerk.paper_dialog import PaperDialog
 from ui.clerk.pdf_files import LANE, Sheets, compose_sheets
 from ui.clerk.questions import WHY, approval, approver
 from ui.error_texts import explain
 from ui.i18n import Words, tr
 from ui.tasks import Task
-from ui.wording import case_number, spoken
+from ui.wording import spoken
 
-KIND, COPIES, WAY, WHICH = "certificate.kind", "certificate.copies", "certificate.way", "certificate"
+KIND, WHICH = "certificate.kind", "certificate"
 T = TypeVar("T")
-
-
-@dataclass
-class _Issue:
-    """One certificate on its way: what was chosen and typed so far, and the one whose place it takes."""
-
-    view: CaseView
-    template: Template
-    texts: Mapping[str, str]
-    instead_of: Certificate | None = None
-    id: UUID = field(default_factory=new_id)
-
-    def wish(self) -> Wish:
-        values = {rule.key: self.texts.get(rule.key, "") for rule in self.template.fields}
-        copies = self.texts[COPIES].strip()
-        count = int(copies) if copies.isascii() and copies.isdigit() else 0
-        way, old = PrintWay(self.texts[WAY]), self.instead_of
-        return Wish(
-            self.id,
-            self.view.header.id,
-            self.template.key,
-            values,
-            count,
-            way,
-            instead_of=old.id if old else None,
-        )
-
-    @property
-    def verb(self) -> Words:
-        """What the key says that issues it."""
-        return tr("作废原证并换发") if self.instead_of else tr("签发并打印")
 
 
 class IssueFlow(QObject):
@@ -70,9 +38,9 @@ class IssueFlow(QObject):
     told = Signal(object)
     stopped = Signal(object)
 
-    def __init__(self, needs: ClerkDependencies, page: QWidget) -> None:
+    def __init__(self, needs: ClerkDependencies, page: QWidget, notes: CaseNotes) -> None:
         super().__init__(page)
-        self._needs, self._page = needs, page
+        self._needs, self._page, self._notes = needs, page, notes
 
     def begin(self, view: CaseView) -> None:
         """Ask which certificate it is."""
@@ -96,14 +64,14 @@ class IssueFlow(QObject):
             (key, tr("{title}·{number}", title=one.title, number=one.number)) for key, one in valid.items()
         ]
         asked = (Asked(WHICH, tr("证照"), "choice", choices=choices),)
-        dialog = self._dialog(title, _about(view), tr("下一步"), asked, {})
+        dialog = self._dialog(title, about(view), tr("下一步"), asked, {})
         dialog.accepted.connect(lambda: go_on(valid[dialog.answers()[WHICH]]))
 
     def _ask_kind(self, view: CaseView, templates: tuple[Template, ...]) -> None:
-        likely = sorted(templates, key=lambda one: not _meant(one, view))
+        likely = sorted(templates, key=lambda one: not meant(one, view))
         kinds = [(template.key, template.title) for template in likely]
         asked = (Asked(KIND, tr("证照"), "choice", choices=kinds),)
-        dialog = self._dialog(tr("签发证照"), _about(view), tr("填写证照"), asked, {})
+        dialog = self._dialog(tr("签发证照"), about(view), tr("填写证照"), asked, {})
         by_key = {template.key: template for template in templates}
         dialog.accepted.connect(lambda: self._suggest(view, by_key[dialog.answers()[KIND]]))
 
@@ -111,7 +79,7 @@ class IssueFlow(QObject):
         certificates, case_id = self._needs.use.certificates, view.header.id
 
         def show(known: dict[str, str]) -> None:
-            self._ask_values(_Issue(view, template, {**known, COPIES: "1", WAY: PrintWay.FULL.value}))
+            self._ask_values(Issue(view, template, {**known, COPIES: "1", WAY: PrintWay.FULL.value}))
 
         self._run(lambda _: certificates.suggestion(case_id, template.key), show)
 
@@ -121,27 +89,29 @@ class IssueFlow(QObject):
         def show(all_: tuple[Template, ...]) -> None:
             template = next(one for one in all_ if one.key == old.kind)
             texts = {**old.values, COPIES: str(old.copies), WAY: old.way.value}
-            self._ask_values(_Issue(view, template, texts, old))
+            self._ask_values(Issue(view, template, texts, old))
 
         self._run(lambda _: templates.all(), show)
 
-    def _ask_values(self, issue: _Issue, wrong: AppError | None = None) -> None:
+    def _ask_values(self, issue: Issue, wrong: AppError | None = None) -> None:
         ways = [(way.value, spoken(way)) for way in PrintWay]
         over = (Asked(WAY, tr("打印方式"), "choice", choices=ways),) if issue.template.blank else ()
         old = issue.instead_of
         words = tr("原证 {number} 作废，其用纸按作废登记。", number=old.number) if old else Words("", {})
         asked = (
             *(Asked(rule.key, rule.title, needed=rule.required) for rule in issue.template.fields),
-            Asked(COPIES, _copies_caption(issue.template), "number"),
+            Asked(COPIES, copies_caption(issue.template), "number"),
             *over,
             *(approval() if old else ()),
         )
-        dialog = self._dialog(issue.template.title, words, tr("看样张"), asked, dict(issue.texts))
+        texts = {**issue.texts, **self._notes.of(issue.view.header.id, issue.key)}
+        dialog = self._dialog(issue.template.title, words, tr("看样张"), asked, texts)
+        self._notes.follow(dialog, issue.view.header.id, issue.key)
         if wrong is not None:
             dialog.refuse(explain(wrong))
         dialog.accepted.connect(lambda: self._preview(issue, dialog.answers()))
 
-    def _preview(self, issue: _Issue, said: Mapping[str, str]) -> None:
+    def _preview(self, issue: Issue, said: Mapping[str, str]) -> None:
         issue.texts = said
         use, actor, wish = self._needs.use, self._needs.actor, issue.wish()
         compose_sheets(
@@ -153,7 +123,7 @@ class IssueFlow(QObject):
             lambda error: self._ask_again(issue, error),
         )
 
-    def _show(self, issue: _Issue, wish: Wish, sheets: Sheets) -> None:
+    def _show(self, issue: Issue, wish: Wish, sheets: Sheets) -> None:
         title = issue.template.title
         dialog = PaperDialog(
             self._needs, self._page, title, sheets, issue.verb, danger=issue.instead_of is not None
@@ -163,7 +133,7 @@ class IssueFlow(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _issue(self, issue: _Issue, wish: Wish) -> None:
+    def _issue(self, issue: Issue, wish: Wish) -> None:
         use, actor = self._needs.use, self._needs.actor
         seen = issue.view.branches[0].branch.tip.id
 
@@ -176,6 +146,7 @@ class IssueFlow(QObject):
 
         def done(done: tuple[Outcome | None, AppError | None]) -> None:
             outcome, problem = done
+            self._notes.forget(issue.view.header.id, issue.key)
             self._needs.pump.kick()
             if outcome is not None:
                 self.finished.emit(outcome)
@@ -208,7 +179,7 @@ class IssueFlow(QObject):
             lambda: self._run(lambda _: use.void(actor, old.id, dialog.answers()[WHY]), done)
         )
 
-    def _run(self, work: Callable[[Task], T], done: Callable[[T], None], issue: _Issue | None = None) -> None:
+    def _run(self, work: Callable[[Task], T], done: Callable[[T], None], issue: Issue | None = None) -> None:
         """Work beside the window; what is wrong with the values is told where they are typed."""
         self._needs.runner.run(
             LANE,
@@ -219,7 +190,7 @@ class IssueFlow(QObject):
             owner=self._page,
         )
 
-    def _ask_again(self, issue: _Issue | None, error: Exception) -> None:
+    def _ask_again(self, issue: Issue | None, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
         if issue is None:
@@ -240,19 +211,3 @@ class IssueFlow(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
-
-
-def _about(view: CaseView) -> Words:
-    return tr("{item}（{number}）", item=view.item.name, number=case_number(view.header.number))
-
-
-def _copies_caption(template: Template) -> Words:
-    """Ask for 副本 where the sheet numbers its copies; what is no such copy is printed so often."""
-    if any(f"{{{COPY_FIELD}}}" in box.text for box in template.boxes):
-        return tr("副本份数（最多 {n}，编号印在证上）", n=MOST_COPIES)
-    return tr("份数（最多 {n}）", n=MOST_COPIES)
-
-
-def _meant(template: Template, view: CaseView) -> bool:
-    """Tell whether a template is named like what an item ends in."""
-    return template.title in view.item.result_name or view.item.name in template.title

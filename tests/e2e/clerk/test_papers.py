@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.details import Delivered, Examined, Signed, StepKind
+from app.domain.details import Delivered, Denied, Examined, Signed, StepKind
 from app.domain.fees import FeeState
 from app.domain.lifecycle import State
 from app.domain.papers import PrintState
@@ -16,6 +16,7 @@ from tests.e2e.clerk.counter import DEPARTMENT, Counter
 from tests.e2e.clerk.person import Person
 from tests.e2e.clerk.scenes import CHARGED, CHARGED_AT, FOOD
 from ui.clerk.case_actions import CaseAct
+from ui.clerk.case_notes import PAGE
 from ui.clerk.paper_dialog import PaperDialog
 
 MakeCounter = Callable[..., Counter]
@@ -162,6 +163,30 @@ def test_every_paper_that_is_shown_becomes_a_file(clerk: Person, tmp_path: Path)
     clerk.wait(clerk.counter.needs.runner.idle)
     assert all(file.read_bytes().startswith(b"%PDF") for file in tmp_path.glob("*.pdf"))
     assert not clerk.printed()
+
+
+def test_what_a_dialog_of_a_case_holds_outlives_the_program(
+    reviewer: Person, make_counter: MakeCounter, qapp: QApplication, qtbot: QtBot
+) -> None:
+    reviewer.see(StepKind.REVIEW_STARTED)
+    reviewer.hands.press("Ctrl+2")
+    reviewer.dialog()
+    reviewer.hands.press("Return")
+    reviewer.hands.type("食品处理区没有隔离")
+    reviewer.wait(reviewer.counter.needs.runner.idle)
+    reviewer.hands.press("Escape")
+    reviewer.counter.window.hide()
+    again = Person(make_counter(login=reviewer_login(DEPARTMENT)), qapp, qtbot)
+    again.stand_before(reviewer.case_id)
+    again.hands.press("Ctrl+2")
+    again.dialog()
+    again.confirm()
+    again.reaches(State.DENIED)
+    detail = again.view().branches[0].branch.tip.detail
+    assert isinstance(detail, Denied)
+    assert detail.reason == "食品处理区没有隔离"
+    needs = again.counter.needs
+    assert not needs.use.drafts.all(needs.actor, PAGE)
 
 
 def test_the_text_grows_and_shrinks_by_keys(clerk: Person) -> None:
