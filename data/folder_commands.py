@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.backup_commands import run_backup, run_restore
+from data.export_command import run_export
 from data.hall_commands import run_kiosk_pin
 from data.store_commands import run_certificate, run_encrypt
 
@@ -17,4 +18,5 @@ FOLDER_COMMANDS: dict[str, FolderCommand] = {
     "certificate": run_certificate,
     "encrypt": run_encrypt,
     "kiosk-pin": run_kiosk_pin,
+    "export": run_export,
 }

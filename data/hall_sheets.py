@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from app.domain.case_export import ExportTable
 from app.domain.items import Department, ServiceItem
 from app.domain.translations import Reviewed, Translated
+from data.case_tables import write_cases
 from data.catalogue_xlsx import read_catalogue, write_items
 from data.translation_xlsx import read_strings, write_strings
 
@@ -31,3 +33,7 @@ class XlsxSheets:
     def read_items(self, file: Path) -> Sequence[ServiceItem]:
         """Read items; see `Sheets`."""
         return read_catalogue(file).items
+
+    def write_cases(self, table: ExportTable, file: Path) -> None:
+        """Write exported cases; see `Sheets`."""
+        write_cases(table, file)

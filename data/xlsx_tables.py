@@ -90,6 +90,8 @@ def write_sheets(file: Path, sheets: Sequence[tuple[str, Sequence[Sequence[str]]
         for cells in sheet.iter_rows(min_row=2):
             for cell in cells:
                 cell.number_format = "@"
+                if cell.data_type == "f":
+                    cell.data_type = "s"  # what begins like a formula is text all the same
         sheet.freeze_panes = "B2"
     try:
         book.save(file)

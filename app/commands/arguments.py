@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 from app.commands.central import central_arguments, sync_arguments
@@ -82,6 +83,15 @@ def _kiosk_pin(command: argparse.ArgumentParser) -> None:
     command.add_argument("--login", required=True, help="sign-in name of who keeps the kiosks")
 
 
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, help="FILE.csv or FILE.xlsx")
+    command.add_argument("--login", required=True, help="sign-in name of who may export")
+    command.add_argument("--reason", required=True, help="what the cases are taken out for")
+    command.add_argument("--from", dest="first", type=date.fromisoformat, default=date.min, help="2026-01-31")
+    command.add_argument("--to", dest="last", type=date.fromisoformat, default=date.max)
+    command.add_argument("--full-codes", action="store_true", help="ID numbers in full, by its own right")
+
+
 def _certificate(command: argparse.ArgumentParser) -> None:
     command.add_argument("action", choices=["check"])
     command.add_argument("code", help="the text of the QR code, or a file that holds it")
@@ -103,6 +113,7 @@ _ARGUMENTS: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "simulate": _simulate,
     "setup": _nothing,
     "kiosk-pin": _kiosk_pin,
+    "export": _export,
     "sync": sync_arguments,
     "encrypt": _encrypt,
     "central": central_arguments,
@@ -117,6 +128,7 @@ _HELP = {
     "simulate": "run a simulated device",
     "setup": "set a real hall up, or look at the demo hall",
     "kiosk-pin": "set the number that leads to the kiosks' maintenance",
+    "export": "take cases out for another system, marked and logged",
     "sync": "exchange records with the centre once",
     "encrypt": "encrypt a plain store, or find its key again",
     "central": "keep the central database",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.case_export import ExportTable
 from app.domain.items import Department, ServiceItem
 from app.domain.translations import Reviewed, Translated
 
@@ -35,3 +36,6 @@ class Sheets(Protocol):
             RuleError: `catalogue.sheet`.
             TableError: every faulty cell.
         """
+
+    def write_cases(self, table: ExportTable, file: Path) -> None:
+        """Write exported cases as CSV or workbook, by the ending of the file's name."""

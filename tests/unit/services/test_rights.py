@@ -209,6 +209,7 @@ EVERYBODYS = frozenset(
 LOOK_FIRST = frozenset(
     (
         "CaseBook.view",
+        "CaseExport.export",
         "CertificateMaker.specimen",
         "CertificateMaker.issue",
         "Certificates.preview",
