@@ -49,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "simulate": _simulate,
         "setup": _setup,
         "kiosk-pin": _in_folder("kiosk-pin"),
+        "export": _in_folder("export"),
         "sync": _sync,
         "encrypt": _in_folder("encrypt"),
         "central": _central,
