@@ -27,6 +27,7 @@ STAYS_AT_THE_CENTRE = frozenset(table.name for table in (audit_entry, ticket, ti
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _ID_BYTES = 16
+_DECODE = json.JSONDecoder().raw_decode
 _OF_EVERY_RECORD = frozenset({"n", "id", "payload", "taken_in", "revision"})
 
 _KEYS: dict[str, Read] = {
@@ -73,7 +74,12 @@ def plain_of(row: Incoming) -> Plain:
     Raises:
         ValueError: it is no JSON object.
     """
-    plain = json.loads(row.text)
+    try:
+        plain, end = _DECODE(row.text)
+    except ValueError:
+        end = -1
+    if end != len(row.text):  # typed by a person, with blanks around it, or no JSON
+        plain = json.loads(row.text)
     if not isinstance(plain, dict):
         raise ValueError("a record is a JSON object")
     return plain

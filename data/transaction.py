@@ -96,13 +96,16 @@ class Transaction:
         self._see_that_it_writes()
         self._do(lambda raw: raw.executemany(statement, rows))
 
-    def present(self, kind: str, ids: Sequence[bytes]) -> set[bytes]:
-        """Return which of some ids of a kind are here."""
-        marks = ", ".join("?" * len(ids))
-        found = self._do(
-            lambda raw: raw.execute(f'SELECT id FROM "{kind}" WHERE id IN ({marks})', ids).fetchall()
-        )
-        return {one for (one,) in found}
+    def write_many(self, statement: ClauseElement, rows: Sequence[Values]) -> None:
+        """Run a lasting statement that writes for each of some rows, the short way (see `data.prepared`)."""
+        if rows:
+            ready = prepared(statement, tuple(rows[0]))
+            self.run_many(ready.sql, [ready.values(row) for row in rows])
+
+    def among(self, asked: str, keys: Sequence[bytes]) -> list[tuple[Any, ...]]:
+        """Return what a question that ends in IN finds for some keys, at most as many as a page has."""
+        marks = ", ".join("?" * len(keys))
+        return self._do(lambda raw: raw.execute(f"{asked} ({marks})", keys).fetchall())
 
     def run_as_one(self, act: Callable[[], None]) -> Exception | None:
         """Do something that leaves nothing behind when a constraint refuses a part; return the refusal."""

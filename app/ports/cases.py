@@ -1,6 +1,6 @@
 """What use cases ask of the store about cases: headers, steps, rows, and the prints of their papers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -35,6 +35,9 @@ class Cases(Protocol):
     def steps(self, case_id: UUID) -> tuple[Step, ...]:
         """Return the steps of a case in the order of time."""
 
+    def some(self, case_ids: Collection[UUID]) -> Iterator[tuple[CaseHeader, tuple[Step, ...]]]:
+        """Return headers with their steps in the order of time; a case without a header is left out."""
+
     def steps_between(self, start: datetime, end: datetime) -> tuple[Step, ...]:
         """Return the steps of all cases from a moment up to, without, another, in the order of time."""
 
@@ -46,6 +49,9 @@ class Cases(Protocol):
 
     def put_row(self, row: CaseRow) -> None:
         """Store the derived row of a case, replacing the former one."""
+
+    def put_rows(self, rows: Iterable[CaseRow]) -> None:
+        """Store the derived rows of cases that have a header, replacing the former ones."""
 
     def row(self, case_id: UUID) -> CaseRow | None:
         """Return the derived row of a case."""

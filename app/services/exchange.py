@@ -1,19 +1,23 @@
 """Taking in what other stations recorded, so that a case can be found and continued here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
+from app.domain.case_rows import CaseRow
 from app.domain.cases import CaseHeader, Step
+from app.domain.items import ServiceItem
+from app.domain.summary import row_of
 from app.domain.sync import Incoming
+from app.domain.workdays import Calendar
 from app.errors import RuleError
 from app.ports.store import UnitOfWork
-from app.services.journal import Journal
+from app.services.journal import Journal, Moment
 
 ROWS_A_UNIT = 200
 """How many records one unit of work takes in, so that a counter never waits long for the store."""
 
 _BRINGS_ITEMS = frozenset(("service_item", "item_version", "hall_facts"))
-_NOT_YET = frozenset(("case.unknown", "item.unknown", "hall.not_set_up"))
+_NOT_YET = frozenset(("item.unknown", "hall.not_set_up", "case.step_not_allowed"))
 
 
 class Exchange:
@@ -45,14 +49,50 @@ class Exchange:
                 cases = set(unit.sync.take_in(some))
                 if any(row.kind in _BRINGS_ITEMS for row in some):
                     cases.update(unit.sync.underived())
-                for case_id in cases:
-                    self._derive(unit, case_id)
+                self._derive(unit, list(cases))
                 unit.commit()
 
-    def _derive(self, unit: UnitOfWork, case_id: UUID) -> None:
-        """Derive the row of a case; one whose header or item has not come yet is derived when it comes."""
+    def _derive(self, unit: UnitOfWork, case_ids: Sequence[UUID]) -> None:
+        """Derive the rows of cases anew, a page at a time."""
         try:
-            self._journal.derive_row(unit, case_id)
+            calendar = self._journal.calendar(unit)
         except RuleError as error:
             if error.code not in _NOT_YET:
                 raise
+            return  # the hall itself has not come yet
+        now = self._journal.moment()
+        for start in range(0, len(case_ids), ROWS_A_UNIT):
+            cases = unit.cases.some(case_ids[start : start + ROWS_A_UNIT])
+            unit.cases.put_rows([row for row in _rows(unit, cases, calendar, now) if row is not None])
+
+
+def _rows(
+    unit: UnitOfWork, cases: Iterable[tuple[CaseHeader, tuple[Step, ...]]], calendar: Calendar, now: Moment
+) -> Iterator[CaseRow | None]:
+    """Return the row of each case; None for one that cannot be told yet, which then stays as it was.
+
+    Its item or a step in between has not come, or was put aside at the centre: when it comes, the row is
+    derived. A step that may not stand where it is shows in the store's examination (`verify`).
+    """
+    items: dict[tuple[str, str], ServiceItem] = {}
+    for header, steps in cases:
+        if not _complete(steps):
+            yield None
+            continue
+        key = header.item_key, header.item_version
+        try:
+            if key not in items:
+                items[key] = unit.catalogue.item_as(*key)
+            yield row_of(header, steps, items[key], calendar, now.at, now.today)
+        except RuleError as error:
+            if error.code not in _NOT_YET:
+                raise
+            yield None
+
+
+def _complete(steps: Sequence[Step]) -> bool:
+    """Tell whether there is a first step, and every step follows one that is here."""
+    here = {step.id for step in steps}
+    return any(step.follows is None for step in steps) and all(
+        step.follows is None or step.follows in here for step in steps
+    )

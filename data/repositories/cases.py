@@ -1,7 +1,8 @@
 """Case headers, steps and the rows derived from them, in the store."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -12,10 +13,10 @@ from app.domain.case_rows import CaseQuery, CaseRow
 from app.domain.cases import CaseHeader, Step
 from app.errors import RuleError
 from data.case_search import ROW_COLUMNS, case_row_of, found_rows
-from data.records import Records
+from data.records import Records, decode
 from data.schema import case_header, case_names, case_row, case_step
 from data.search import index_words
-from data.transaction import Transaction
+from data.transaction import Transaction, Values
 
 _HEADERS = Records(
     case_header,
@@ -35,6 +36,9 @@ _STEPS_BETWEEN = _STEPS.payloads.where(
 _IDS = select(case_header.c.id).order_by(case_header.c.n)
 _PLACE = select(case_header.c.n).where(case_header.c.id == bindparam("id_"))
 _ROW = select(*ROW_COLUMNS).where(case_row.c.case_id == bindparam("id_"))
+
+_SOME_HEADERS = "SELECT id, payload FROM case_header WHERE id IN"
+_SOME_STEPS = "SELECT case_id, payload FROM case_step WHERE case_id IN"
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(CaseRow))
 _DERIVED = (*_FIELDS, "code_reversed", "phone_reversed")
@@ -97,6 +101,15 @@ class CaseRepository:
         """Return the steps of a case in the order of time."""
         return _STEPS.some(self._tx, _STEPS_OF, id_=case_id)
 
+    def some(self, case_ids: Collection[UUID]) -> Iterator[tuple[CaseHeader, tuple[Step, ...]]]:
+        """Return headers with their steps in the order of time; a case without a header is left out."""
+        keys = [case_id.bytes for case_id in case_ids]
+        steps: defaultdict[bytes, list[Step]] = defaultdict(list)
+        for key, payload in self._tx.among(_SOME_STEPS, keys):
+            steps[key].append(decode(Step, payload))
+        for key, payload in self._tx.among(_SOME_HEADERS, keys):
+            yield decode(CaseHeader, payload), tuple(sorted(steps[key], key=_in_time))
+
     def steps_between(self, start: datetime, end: datetime) -> tuple[Step, ...]:
         """Return the steps of all cases from a moment up to, without, another, in the order of time."""
         return _STEPS.some(self._tx, _STEPS_BETWEEN, start_=start, end_=end)
@@ -114,11 +127,15 @@ class CaseRepository:
         Raises:
             RuleError: `case.unknown`, the case has no header.
         """
-        values = {f"{name}_": getattr(row, name) for name in _FIELDS}
-        values |= {"code_reversed_": row.applicant_code[::-1], "phone_reversed_": row.phone[::-1]}
-        if self._tx.write_raw(_PUT_ROW, values).rowcount != 1:
+        if self._tx.write_raw(_PUT_ROW, _values(row)).rowcount != 1:
             raise RuleError("case.unknown")
         self._tx.touch(case_row.name, (row.case_id,))
+
+    def put_rows(self, rows: Iterable[CaseRow]) -> None:
+        """Store the derived rows of cases that have a header, replacing the former ones."""
+        given = tuple(rows)
+        self._tx.write_many(_PUT_ROW, [_values(row) for row in given])
+        self._tx.touch(case_row.name, (row.case_id for row in given))
 
     def row(self, case_id: UUID) -> CaseRow | None:
         """Return the derived row of a case."""
@@ -140,3 +157,12 @@ class CaseRepository:
         agent = (header.agent.name,) if header.agent else ()
         words = index_words((header.applicant.name, *agent, header.item_name))
         self._tx.write_raw(_INDEX, {"rowid": place, "words": words})
+
+
+def _in_time(step: Step) -> tuple[datetime, UUID]:
+    return step.at, step.id
+
+
+def _values(row: CaseRow) -> Values:
+    values = {f"{name}_": getattr(row, name) for name in _FIELDS}
+    return values | {"code_reversed_": row.applicant_code[::-1], "phone_reversed_": row.phone[::-1]}

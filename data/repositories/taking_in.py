@@ -81,7 +81,8 @@ class TakingIn:
 
     def _parted(self, intake: Intake, ready: Ready) -> tuple[Ready, Ready]:
         """Part what the store has never seen from further revisions of what it, or the page, has."""
-        here = self._tx.present(intake.kind, [values[0] for _, _, values in ready])
+        asked = f'SELECT id FROM "{intake.kind}" WHERE id IN'
+        here = {one for (one,) in self._tx.among(asked, [values[0] for _, _, values in ready])}
         new: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
         known: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
         for one in ready:
