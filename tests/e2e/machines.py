@@ -182,7 +182,7 @@ def machines(application: QApplication, folder: Path) -> Iterator[Callable[[str]
 def _devices(name: str, ends: ExitStack) -> Iterator[DeviceSettings]:
     """Return the sensor where people check in, or are enrolled."""
     if name in ("check-in", "administrator"):
-        sensor = Simulation(simulated("fingerprint"))
+        sensor = Simulation(simulated("fingerprint"), listen=("127.0.0.1", 0))
         ends.callback(sensor.close)
         yield DeviceSettings(SENSOR, DeviceKind.FINGERPRINT, "zfm", sensor.url)
 

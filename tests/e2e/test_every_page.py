@@ -35,11 +35,15 @@ _ATTENDING = {"AttendancePage", "OwnPage", "LeavePage"}
 PAGES_OF: dict[str, set[str]] = {
     "clerk": {"AcceptPage", "WorklistPage", "PrintQueuePage", *_ATTENDING},
     "reviewer": {"WorklistPage", "PrintQueuePage", "MonthPage", *_ATTENDING},
-    "guide": {"AskPage", "RequestPage", "ComplaintPage", "LogPage", "LanguagePage", *_ATTENDING},
-    "supervisor": {"OverviewPage", "WatchPage", "MonthPage", "RoundsPage", "PostsPage", *_ATTENDING},
+    "guide": {"AskPage", "RequestPage", "ComplaintPage", "LogPage", "LanguagePage", "VoicePage", *_ATTENDING},
+    "supervisor": {
+        "OverviewPage", "WatchPage", "HallPapersPage", "ComplaintsPage", "DayEndPage", "MonthPage",
+        "RoundsPage", "PostsPage", *_ATTENDING,
+    },
     "administrator": {
         "DevicePage", "SyncPage", "PunchPage", "EnrolPage", "PasswordPage", "DesignPage", "PaperPage",
-        "CataloguePage", "LanguagePage", "AccountsPage", "SettingsPage", "BackupPage",
+        "CataloguePage", "LanguagePage", "AccountsPage", "SettingsPage", "BackupPage", "HoursPage",
+        "DaysPage", "DayEndPage",
     },
     "auditor": {"LogPage"},
     "kiosk": {"KioskPage"},
