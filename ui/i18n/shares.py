@@ -16,7 +16,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "kiosk": ("kiosk", "progress"),
     "guide": ("guide", "progress", "languages"),
     "display": ("display",),
-    "supervisor": ("supervisor", "catalogue", "designer", "technician", "check_in"),
+    "supervisor": ("supervisor", "hall_papers", "catalogue", "designer", "technician", "check_in"),
 }
 """Each role and the packages under `ui` it shows; what they share belongs to all."""
 
