@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 from uuid import UUID
 
+from app.domain.carrying import CarriedPart
 from app.domain.sync import (
     Blocks,
     Connection,
@@ -40,6 +41,9 @@ class CentralServer(Protocol):
 
     def mend(self, row: Outgoing) -> Refusal | None:
         """Hand over what stands in the place of a row that was put aside; return what is still wrong."""
+
+    def carry(self, hall: str, station: str, part: CarriedPart) -> int:
+        """Hand over rows that another station of the hall sealed; return how many were put aside."""
 
     def pull(self, cursor: Cursor, limit: int, *, own: bool) -> tuple[Incoming, ...]:
         """Return what follows in the feed, at most `limit`; nothing when it is read to its end."""

@@ -23,6 +23,8 @@ _MEANING = {
     "HS002": "sync.epoch",
     "HS003": "sync.gap",
     "HS006": "sync.no_block",
+    "HS007": "carry.unknown_station",
+    "HS008": "carry.seal",
     "28000": "sync.refused",
     "28P01": "sync.refused",
     "42501": "sync.refused",

@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import dict_row
 
+from app.domain.carrying import carry_key
 from app.domain.sync import Blocks, Connection
 from app.errors import SyncError
 from data.central.connecting import as_administrator
@@ -84,6 +85,10 @@ def enrol(
             _renew(connection, hall, station, role, password)
         else:
             _add(connection, hall, station, role, password, departments, demo)
+        connection.execute(
+            "UPDATE sync.station SET carry_key = %s WHERE (hall, station) = (%s, %s)",
+            (carry_key(password), hall, station),
+        )
         row = _station(connection, hall, station)
     return Connection(
         hall=hall,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from app.domain.carrying import CarriedPart
 from app.domain.sync import (
     FORM,
     Blocks,
@@ -21,10 +22,12 @@ from app.domain.sync import (
     Verdict,
     Welcome,
 )
+from app.errors import SyncError
 from data.central.connecting import as_station, close_quietly, told_errors
 
 _HELLO = "SELECT sync.hello(%s, %s, %s, %s, %s, %s)"
 _PUSH = "SELECT sync.push(%b, %b::int, %b::bigint[], %b, %b, %b::int[], %b)"
+_CARRIED = "SELECT sync.carried(%s, %s, %s, %s)"
 _MEND = "SELECT sync.mend(%s, %s, %s, %s::json)"
 _PULL = "SELECT * FROM sync.pull(%s::xid8, %s, %s, %s)"
 _NEW_EPOCH = "SELECT sync.new_epoch(%s)"
@@ -87,6 +90,14 @@ class PostgresCentre:
         """Hand over what stands in the place of a row that was put aside; return what is still wrong."""
         told = self._call(_MEND, row.kind, row.record_id, row.revision, row.text)
         return None if told is None else Refusal(row.sequence, told["code"], told["reason"])
+
+    def carry(self, hall: str, station: str, part: CarriedPart) -> int:
+        """Hand over rows that another station of the hall sealed; return how many were put aside."""
+        try:
+            told = self._call(_CARRIED, hall, station, part.body, part.seal)
+        except psycopg.DataError:
+            raise SyncError("carry.unread") from None
+        return len(told["refused"])
 
     def pull(self, cursor: Cursor, limit: int, *, own: bool) -> tuple[Incoming, ...]:
         """Return what follows in the feed, at most `limit`; nothing when it is read to its end."""

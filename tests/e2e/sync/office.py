@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.accounts import Right
+from app.domain.carrying import CarriedPart
 from app.domain.sync import (
     Blocks,
     Connection,
@@ -67,6 +68,9 @@ class ToldCentre:
     def mend(self, row: Outgoing) -> Refusal | None:
         self.mended.append(row.text)
         return None
+
+    def carry(self, hall: str, station: str, part: CarriedPart) -> int:
+        return 0
 
     def pull(self, cursor: Cursor, limit: int, *, own: bool) -> tuple[Incoming, ...]:
         return ()

@@ -33,6 +33,8 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "CatalogueEditor.publish",
         "CatalogueEditor.publish_all",
         "CatalogueEditor.withdraw",
+        "Carrying.bring",
+        "Carrying.take_out",
         "CertificateTemplates.put",
         "Enrolling.staff",
         "Enrolling.enrol",
