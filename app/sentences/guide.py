@@ -27,6 +27,8 @@ SENTENCES: dict[str, str] = {
     "catalogue.version_unknown": "没有找到版本“{version}”，请刷新后再看。",
     "catalogue.reason_missing": "请写明修改的理由或依据。",
     "catalogue.nothing_changed": "和现行版本相比没有改动。",
+    "catalogue.limit": "时限“{value}”看不明白，请写成 10 工作日、15 自然日、1 月或当场。",
+    "catalogue.promise_too_long": "承诺时限（{promised}）比法定时限（{statutory}）长，请改短。",
     "catalogue.sheet": "这不是事项目录的表格。请用本系统导出的表格修改。",
     "translation.not_tibetan": "译文里没有藏文，请核对。",
     "translation.names": "译文里花括号内的记号必须与原文一致：{zh}",

@@ -7,6 +7,7 @@ from datetime import date
 from app.domain.accounts import Actor, Right
 from app.domain.guide_items import ItemVersion
 from app.domain.item_codes import check_item_code
+from app.domain.item_terms import check_promise
 from app.domain.items import ServiceItem
 from app.domain.text import clean_text
 from app.errors import RuleError
@@ -54,7 +55,7 @@ class CatalogueEditor:
         Raises:
             RuleError: `account.right_missing`, `item.unknown`, `catalogue.reason_missing`,
                 `catalogue.version_past`, `catalogue.version_taken`, `catalogue.nothing_changed`,
-                or what `app.domain.item_codes.check_item_code` says of a code.
+                `catalogue.promise_too_long`, or what `app.domain.item_codes.check_item_code` says of a code.
         """
         return self.publish_all(actor, (item,), reason)[0]
 
@@ -116,6 +117,7 @@ class CatalogueEditor:
             raise RuleError("catalogue.version_past", date=item.effective_on)
         if _content(item) == _content(unit.catalogue.item_on(item.key, item.effective_on)):
             raise RuleError("catalogue.nothing_changed")
+        check_promise(item.promised, item.statutory)
         for code in _codes(item):
             check_item_code(code)
         made = ItemVersion(item, now.at, actor.name, reason)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import parse_date
+from app.domain.item_terms import limit_text, typed_limit
 from app.domain.items import Limit, ServiceItem
 from app.domain.workdays import TermUnit
 from app.errors import RuleError
@@ -31,7 +32,9 @@ class VersionForm(Card):
         self._item: ServiceItem | None = None
         self._about = Label("", "strong", wrap=True)
         self.code = Field(look, tr("实施编码（31 位）"), narrow=True)
-        self.days = Field(look, tr("承诺时限（工作日，0 为当场）"), _days, narrow=True)
+        self.days = Field(
+            look, tr("承诺时限"), self._limit, narrow=True, hint=tr("例如 10 工作日、15 自然日、1 月、当场")
+        )
         self.counter = Field(look, tr("窗口号"), _days, narrow=True)
         self.conditions = Field(look, tr("受理条件"))
         self.process = Field(look, tr("办理程序"))
@@ -70,7 +73,7 @@ class VersionForm(Card):
         self._about.say(item.name)
         for field, text in (
             (self.code, item.implementation_code),
-            (self.days, str(item.promised.number)),
+            (self.days, limit_text(item.promised)),
             (self.counter, str(item.counter)),
             (self.conditions, item.conditions),
             (self.process, item.process),
@@ -93,14 +96,15 @@ class VersionForm(Card):
             return
         self.published.emit(self._made(item), self.reason.text)
 
+    def _limit(self, text: str) -> Limit:
+        return typed_limit(text, self._item.promised.unit if self._item else TermUnit.WORKDAYS)
+
     def _made(self, item: ServiceItem) -> ServiceItem:
-        number = int(self.days.text)
-        unit = item.promised.unit if item.promised.unit is not TermUnit.AT_ONCE else TermUnit.WORKDAYS
         code = self.code.text.strip()
         changed = code != item.implementation_code
         return replace(
             item,
-            promised=Limit(number, unit if number else TermUnit.AT_ONCE),
+            promised=self._limit(self.days.text),
             counter=int(self.counter.text),
             conditions=self.conditions.text,
             process=self.process.text,
@@ -118,10 +122,6 @@ def _renewed(item: ServiceItem, code: str) -> tuple[str, ...]:
     """Return the 33-digit codes of the item's branches under another 31-digit code."""
     old = len(item.implementation_code)
     return tuple(code + one[old:] for one in item.handling_codes)
-
-
-def _date(text: str) -> date:
-    return parse_date(text, tr("生效日期"))
 
 
 def _days(text: str) -> int:
