@@ -18,22 +18,35 @@ from printing.tickets.slips import EscposSlips
 from printing.typesetting.fonts import Fonts
 from tests.e2e.display import states as display
 from tests.e2e.display.television import FULL_HD, SMALL, televisions
+from tests.e2e.kiosk import show
 from tests.e2e.kiosk import states as kiosk
 from tests.e2e.kiosk.bench import demo_queue_hall, dressed, load_faces, make_demo_store
 from tests.e2e.kiosk.booth import TALL, WIDE, booths
 from tests.e2e.strip import states as strip
 from tests.e2e.strip.counter import counters
+from tests.e2e.voice.desk import voice_pages
 from tests.e2e.walk import settle, shoot
 
 HERE = Path(__file__).parent
 PATIENCE = 20.0
 KIOSK = {
-    "kiosk-start.png": ("start", TALL),
-    "kiosk-start-large.png": ("large-dark", TALL),
-    "kiosk-start-both.png": ("both", WIDE),
+    "kiosk-start.png": ("doors", TALL),
+    "kiosk-start-wide.png": ("doors", WIDE),
+    "kiosk-start-large.png": ("doors-large-dark", TALL),
+    "kiosk-start-both.png": ("doors-both", WIDE),
+    "kiosk-start-both-tall.png": ("doors-both", TALL),
     "kiosk-services.png": ("services", TALL),
+    "kiosk-card.png": ("person", TALL),
+    "kiosk-ask.png": ("ask", TALL),
+    "kiosk-ask-wide.png": ("ask", WIDE),
+    "kiosk-case.png": ("case", WIDE),
+    "kiosk-found.png": ("found", TALL),
     "kiosk-ticket.png": ("ticket-both", TALL),
+    "kiosk-ticket-wide.png": ("ticket-both", WIDE),
     "kiosk-no-paper.png": ("no-paper", WIDE),
+    "kiosk-pin.png": ("pin", TALL),
+    "kiosk-pin-wide.png": ("pin", WIDE),
+    "kiosk-maintenance.png": ("maintenance", TALL),
 }
 DISPLAY = {
     "hall-display.png": ("busy", FULL_HD),
@@ -69,8 +82,8 @@ def make_kiosk(folder: Path, template: Path, application: QApplication) -> None:
             dressed(application) as look,
             booths(hall, look, slips, Path(place), wait_for, application) as make,
         ):
-            booth = make(size)
-            kiosk.STATES[state](booth)
+            booth = make(size, devices=show.BOTH if state in kiosk.WITH_DEVICES else ())
+            (kiosk.STATES | kiosk.WITH_DEVICES)[state](booth)
             settle(application)
             shoot(booth.window, folder / name)
 
@@ -105,6 +118,19 @@ def make_strip(folder: Path, template: Path, application: QApplication) -> None:
             shoot(counter.window, folder / name)
 
 
+def make_voice(folder: Path, template: Path, application: QApplication) -> None:
+    """Write the picture of the guide's recordings into a folder."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        demo_queue_hall(template, Path(place) / "store", application) as hall,
+        dressed(application) as look,
+        voice_pages(hall, look, Path(place), wait_for, application) as make,
+    ):
+        page = make()
+        settle(application)
+        shoot(page.window(), folder / "voice.png")
+
+
 if __name__ == "__main__":
     running = QApplication([])
     load_faces()
@@ -114,3 +140,4 @@ if __name__ == "__main__":
         make_kiosk(HERE, demo, running)
         make_display(HERE, demo, running)
         make_strip(HERE, demo, running)
+        make_voice(HERE, demo, running)

@@ -1,13 +1,12 @@
 """For the hall's staff: a number opens the page that tells how the printer is and ends the program."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from app.domain.device_records import PrinterState
 from ui.i18n import Words, tr
+from ui.kiosk.digits import digit_key, pad_grid, spread
 from ui.kiosk.frame import KioskPage, View
 from ui.kiosk.state import Leave, Place, TryPin
-from ui.kiosk.touch import TouchKey
 from ui.theme import LG, SM, XXL
 from ui.widgets.boxes import column, row
 from ui.widgets.words import Label
@@ -24,13 +23,12 @@ class PinPage(KioskPage):
         self._dots = Label("", "public_question")
         self._dots.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._wrong = Label(view.state.told or "", "public_hint", "error", wrap=True)
-        pad = QGridLayout()
-        pad.setSpacing(view.look.px(LG))
+        pad = pad_grid(view.look, 3)
         for place, digit in enumerate("123456789"):
-            pad.addWidget(self._digit(digit), place // 3, place % 3)
-        pad.addWidget(self.key("left", tr("删除"), self._erase), 3, 0)
-        pad.addWidget(self._digit("0"), 3, 1)
-        pad.addWidget(self.key("finish", tr("确认"), self._try, "primary"), 3, 2)
+            pad.addWidget(digit_key(view.look, digit, self._type), place // 3, place % 3)
+        pad.addWidget(spread(self.key("left", tr("删除"), self._erase)), 3, 0)
+        pad.addWidget(digit_key(view.look, "0", self._type), 3, 1)
+        pad.addWidget(spread(self.key("finish", tr("确认"), self._try, "primary")), 3, 2)
         under = tr("请输入维护密码")
         if view.demo_pin:
             under = tr("请输入维护密码（演示：{pin}）", pin=view.demo_pin)
@@ -43,12 +41,6 @@ class PinPage(KioskPage):
             both = row(view.look, said, pad, gap=XXL)
             both.setStretch(0, 1)
             self.fill(both, None, keys=(self.back_key(),))
-
-    def _digit(self, digit: str) -> TouchKey:
-        key = TouchKey(self.view.look, "", digit)
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        key.clicked.connect(lambda: self._type(digit))
-        return key
 
     def _type(self, digit: str) -> None:
         self._show((self._typed + digit)[:LONGEST])

@@ -1,12 +1,12 @@
 """How a case stands, asked at the kiosk: digits to touch for who has no code to show, and the answer."""
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from app.services.kiosk_visits import FoundCase
 from ui.i18n import Words, tr
+from ui.kiosk.digits import digit_key, pad_grid, spread
 from ui.kiosk.frame import KioskPage, View
 from ui.kiosk.state import AskCase, Take
-from ui.kiosk.touch import TouchKey
 from ui.progress.words import facts_of
 from ui.theme import LG, MD, SM, XL, XS, XXL
 from ui.widgets.boxes import column, holder, row, surface
@@ -46,26 +46,14 @@ class AskPage(KioskPage):
         return surface("card", column(look, Label(name, "public_hint", "text_2"), shown, gap=XS, margins=_M))
 
     def _pad(self) -> QGridLayout:
-        pad = QGridLayout()
-        pad.setSpacing(self.view.look.px(LG))
+        look = self.view.look
+        pad = pad_grid(look, 4)
         for place, digit in enumerate(_PAD):
             if digit:
-                pad.addWidget(self._digit(digit), place // 4, place % 4)
-        pad.addWidget(self._wide(self.key("left", tr("删除"), self._erase)), 0, 3, 2, 1)
-        pad.addWidget(self._wide(self.key("search", tr("查询"), self._ask, "primary")), 3, 2, 1, 2)
-        for one in range(4):
-            pad.setColumnStretch(one, 1)
+                pad.addWidget(digit_key(look, digit, self._type), place // 4, place % 4)
+        pad.addWidget(spread(self.key("left", tr("删除"), self._erase)), 0, 3, 2, 1)
+        pad.addWidget(spread(self.key("search", tr("查询"), self._ask, "primary")), 3, 2, 1, 2)
         return pad
-
-    def _wide(self, key: TouchKey) -> TouchKey:
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        return key
-
-    def _digit(self, digit: str) -> TouchKey:
-        key = TouchKey(self.view.look, "", digit)
-        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        key.clicked.connect(lambda: self._type(digit))
-        return key
 
     def _type(self, digit: str) -> None:
         number, last_four = self._typed

@@ -1,5 +1,5 @@
 """Recordings in the demo hall."""
 
-from tests.e2e.hall_screens import demo_store, faces, hall, look, pytest_collection_modifyitems
+from tests.e2e.hall_screens import demo_store, faces, hall, look, pytest_collection_modifyitems, wait
 
-__all__ = ["demo_store", "faces", "hall", "look", "pytest_collection_modifyitems"]
+__all__ = ["demo_store", "faces", "hall", "look", "pytest_collection_modifyitems", "wait"]

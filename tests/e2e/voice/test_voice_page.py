@@ -9,37 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.accounts import Right
-from app.domain.voice import VoiceLanguage
-from app.errors import DeviceError
-from app.services.hall_voice import HallVoice
-from app.services.journal import Journal
-from data.working_days import CalendarTables
-from devices.speaker.clip_book import FolderClips
-from devices.speaker.players import FolderPlayer
-from tests import factories as make
-from tests.e2e.kiosk.bench import Hall, put_away
+from tests.e2e.kiosk.bench import Hall
+from tests.e2e.kiosk.booth import Wait
+from tests.e2e.voice.desk import Microphone, voice_pages
 from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
 from tests.unit.devices.speaker.test_recording import sound
 from ui.look import Look
-from ui.voice.dependencies import VoiceDependencies
 from ui.voice.page import VoicePage
-
-ZH = VoiceLanguage.CHINESE
-
-
-class Microphone:
-    """Records what a test put before it."""
-
-    def __init__(self) -> None:
-        self.heard, self.broken = sound(), False
-
-    def begin(self) -> None:
-        if self.broken:
-            raise DeviceError("speaker.no_microphone")
-
-    def end(self) -> bytes:
-        return self.heard
 
 
 @pytest.fixture
@@ -49,28 +25,10 @@ def microphone() -> Microphone:
 
 @pytest.fixture
 def page(
-    hall: Hall, look: Look, microphone: Microphone, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+    hall: Hall, look: Look, microphone: Microphone, tmp_path: Path, wait: Wait, qapp: QApplication
 ) -> Iterator[VoicePage]:
-    clips = FolderClips(tmp_path / "clips", lambda: FolderPlayer(tmp_path / "heard"))
-    journal = Journal(hall.store, CalendarTables(), hall.clock)
-    (tmp_path / "brought.wav").write_bytes(sound(rate=16_000))
-    needs = VoiceDependencies(
-        look=look,
-        runner=hall.runner,
-        actor=make.actor(Right.GUIDE, department=""),
-        voice=HallVoice(lambda: hall.queue, journal, clips),
-        recorder=lambda: microphone,
-        ask_which=lambda: tmp_path / "brought.wav",
-    )
-    made = VoicePage(needs)
-    made.resize(1366, 680)
-    made.show()
-    made.setFocus()
-    qtbot.waitUntil(lambda: bool(made.table.rows))
-    yield made
-    made.hide()
-    put_away(made)
-    qtbot.waitUntil(hall.runner.idle)
+    with voice_pages(hall, look, tmp_path, wait, qapp, microphone) as make:
+        yield make(recorded=())
 
 
 Press = Callable[[VoicePage, Qt.Key], None]
@@ -79,7 +37,7 @@ Press = Callable[[VoicePage, Qt.Key], None]
 @pytest.fixture
 def press(hall: Hall, qtbot: QtBot, qapp: QApplication) -> Press:
     def do(page: VoicePage, key: Qt.Key) -> None:
-        page.activateWindow()
+        page.window().activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         QTest.keyClick(page, key)
         qtbot.waitUntil(hall.runner.idle)
@@ -134,14 +92,14 @@ def test_everything_fits_is_reached_and_translated(
 ) -> None:
     press(page, Qt.Key.Key_F5)
     press(page, Qt.Key.Key_F5)
-    found: list[str] = []
+    found, window = list[str](), page.window()
     for wide, high, scale in SIZES:
         for theme in THEMES:
             dress_for(look, theme, scale)
-            page.resize(wide, high - 88)
+            window.resize(wide, high)
             settle(qapp)
-            found += [f"{wide} {theme.name} {one}" for one in faults(page)]
-    found += [str(one) for one in tab_faults(page, qapp)]
+            found += [f"{wide} {theme.name} {one}" for one in faults(window)]
+    found += [str(one) for one in tab_faults(window, qapp)]
     with stretched(qapp):
         settle(qapp)
         found += [f"stretched {one}" for one in (*faults(page), *untranslated(page))]
