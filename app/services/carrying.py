@@ -17,7 +17,10 @@ from app.domain.sync import BATCH_ROWS, Connection, Outgoing, first_batch
 from app.errors import SyncError
 from app.ports.clock import Clock
 from app.ports.store import Store
-from app.services.sync import Connect
+from app.ports.sync import CentralServer
+
+Connect = Callable[[Connection], CentralServer]
+"""Makes a connection to the centre."""
 
 Between = Callable[[int, int], None]
 """Called between parts with how far the work is; what it raises ends the work there."""

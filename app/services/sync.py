@@ -22,9 +22,8 @@ from app.errors import RuleError, SyncError
 from app.ports.clock import Clock
 from app.ports.store import Store, UnitOfWork
 from app.ports.sync import CentralServer
+from app.services.carrying import Carrying, Connect
 from app.services.exchange import Exchange
-
-Connect = Callable[[Connection], CentralServer]
 
 _REFUSED = {
     Verdict.UPGRADE: "sync.upgrade",
@@ -60,6 +59,7 @@ class Sync:
         self._clock = clock
         self._connect = connect
         self._version = version
+        self.carrying = Carrying(store, clock, connect)
 
     def standing(self) -> Standing:
         """Return where the store stands with the centre."""

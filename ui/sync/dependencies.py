@@ -18,6 +18,7 @@ class SyncDependencies:
     Attributes:
         ask_file: asks for a connection file; None when the person thought better of it.
         read_file: reads it; raises `SyncError`.
+        ask_target: asks where a file of what waits goes; `ask_carried` for one of another station.
     """
 
     look: Look
@@ -26,3 +27,5 @@ class SyncDependencies:
     worker: SyncWorker
     ask_file: Callable[[], Path | None]
     read_file: Callable[[Path], Connection]
+    ask_target: Callable[[], Path | None]
+    ask_carried: Callable[[], Path | None]

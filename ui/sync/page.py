@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.sync import Parked
 from app.errors import AppError
+from app.services.carrying import Between
 from ui.error_texts import explain, explain_any, warning
 from ui.i18n import Words, tr
 from ui.look import Look
@@ -16,6 +18,7 @@ from ui.sync.dependencies import SyncDependencies
 from ui.sync.mend_dialog import MendDialog
 from ui.sync.words import kind_words, reason_words
 from ui.sync.worker import LANE, Seen
+from ui.tasks import Task
 from ui.theme import CAPTION, LG, MD, SM, XL
 from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.icons import Icon
@@ -26,6 +29,8 @@ from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import moment
 
+T = TypeVar("T")
+
 
 class SyncPage(QWidget):
     """Good, offline or alone above; what the centre refused below, with mend and try again."""
@@ -33,6 +38,7 @@ class SyncPage(QWidget):
     def __init__(self, needs: SyncDependencies) -> None:
         super().__init__()
         self._needs = needs
+        self._resending = False
         look = needs.look
         self._sign, self._state = Icon(look, "waiting", 24, "text_2"), Label("", "heading", wrap=True)
         self._words = Label("", "body", "text_2", wrap=True)
@@ -44,6 +50,8 @@ class SyncPage(QWidget):
         self._nothing = holder(column(look, nothing, None))
         self.send = self._button(tr("立即上传"), "F5", needs.worker.kick, "primary")
         self.join = self._button(tr("导入连接文件"), "Ctrl+O", self._join)
+        self.out = self._button(tr("导出待传"), "Ctrl+E", self.take_out)
+        self.bring = self._button(tr("导入别机文件"), "Ctrl+I", self.bring_file)
         self.retry = self._button(tr("重试"), "Ctrl+1", self.try_again)
         self.mend = self._button(tr("修改后重传"), "Ctrl+2", self.ask_mend)
         self._lay_out(look)
@@ -76,8 +84,54 @@ class SyncPage(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def take_out(self) -> None:
+        """Write what waits into a file that another machine carries to the centre."""
+        path, actor = self._needs.ask_target(), self._needs.actor
+        if path is not None:
+            worker = self._needs.worker
+            self._carry(
+                tr("正在导出待传记录…"),
+                lambda between: worker.sync().carrying.take_out(actor, path, between),
+                lambda rows: self.notice.note(tr("已导出 {n} 条到 {file}", n=rows, file=path.name)),
+            )
+
+    def bring_file(self) -> None:
+        """Bring a file of another station to the centre."""
+        path, actor = self._needs.ask_carried(), self._needs.actor
+        if path is not None:
+            worker = self._needs.worker
+            self._carry(
+                tr("正在把 {file} 交给中心…", file=path.name),
+                lambda between: worker.sync().carrying.bring(actor, path, between),
+                lambda told: self.notice.note(
+                    tr("已交给中心 {n} 条，其中 {m} 条待处理", n=told[0], m=told[1])
+                ),
+            )
+
+    def _carry(self, words: Words, work: Callable[[Between], T], told: Callable[[T], None]) -> None:
+        """Do long work on the lane of the exchange, with its progress and a way to stop it."""
+
+        def run(task: Task) -> T:
+            def between(done: int, total: int) -> None:
+                task.check()
+                task.report((done, total))
+
+            return work(between)
+
+        started = self._needs.runner.run(
+            LANE,
+            run,
+            name="carry",
+            done=told,
+            failed=self._failed,
+            progress=lambda far: self.notice.advance(*far),
+            owner=self,
+        )
+        self.notice.busy(words, started.cancel)
+
     def _mend(self, parked: Parked, text: str) -> None:
         actor = self._needs.actor
+        self._resending = True
         self.notice.busy(tr("正在重传…"), lambda: None)
         self._needs.worker.act(lambda sync: sync.mend(actor, parked.sequence, text), self._failed)
 
@@ -90,6 +144,7 @@ class SyncPage(QWidget):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
+        self._resending = False
         self.notice.problem(explain_any(error))
 
     def _take(self, seen: Seen) -> None:
@@ -104,9 +159,13 @@ class SyncPage(QWidget):
         self._works.say(_what_works(seen))
         self._works.setVisible(bool(_what_works(seen)))
         self.send.setEnabled(not alone and not seen.busy)
+        self.out.setEnabled(not alone and standing.waiting > 0)
+        self.bring.setEnabled(not alone)
         self.join.setEnabled(not seen.busy)
         if not seen.busy:
-            self.notice.clear()
+            if self._resending:
+                self.notice.clear()
+            self._resending = False
             self._read_parked()
 
     def _read_parked(self) -> None:
@@ -140,6 +199,7 @@ class SyncPage(QWidget):
             column(look, Label(tr("最近一次成功"), "caption", "text_2"), self._reached, gap=SM),
             column(look, Label(tr("待处理"), "caption", "text_2"), self._counted, gap=SM),
             None,
+            column(look, None, row(look, self.out, self.bring, gap=SM), gap=0),
             gap=XL * 2,
         )
         above = Card(look, gap=MD, padding=LG).add(head, self._words, figures, self._works)

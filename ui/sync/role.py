@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.commands.central import read_connection
 from app.domain.accounts import Actor
+from app.domain.carrying import ENDING
 from ui.i18n import tr
 from ui.machine import Machine
+from ui.save_dialog import ask_where
 from ui.staff_window import PageTab
 from ui.sync.dependencies import SyncDependencies
 from ui.sync.page import SyncPage
@@ -26,10 +28,18 @@ def sync_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
         worker=worker,
         ask_file=_ask_file,
         read_file=read_connection,
+        ask_target=partial(ask_where, f"{tr('待传记录')}{ENDING}"),
+        ask_carried=_ask_carried,
     )
     return [PageTab(tr("数据同步"), partial(SyncPage, needs))]
 
 
 def _ask_file() -> Path | None:
     chosen, _ = QFileDialog.getOpenFileName(None, str(tr("选择连接文件")), "", "JSON (*.json)")
+    return Path(chosen) if chosen else None
+
+
+def _ask_carried() -> Path | None:
+    kind = f"{ENDING[1:].upper()} (*{ENDING})"
+    chosen, _ = QFileDialog.getOpenFileName(None, str(tr("选择别机导出的文件")), "", kind)
     return Path(chosen) if chosen else None

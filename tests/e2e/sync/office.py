@@ -101,7 +101,14 @@ class Office:
         self.chosen: Path | None = None
         actor = make.actor(Right.ADMINISTRATOR)
         self.needs = SyncDependencies(
-            look, self.runner, actor, self.worker, lambda: self.chosen, lambda path: ENROLLED
+            look,
+            self.runner,
+            actor,
+            self.worker,
+            lambda: self.chosen,
+            lambda path: ENROLLED,
+            lambda: self.chosen,
+            lambda: self.chosen,
         )
         self.page: SyncPage | None = None
 

@@ -100,6 +100,26 @@ def test_a_refused_record_is_mended_and_sent(office: Office) -> None:
     assert len(page.table.rows) == 7
 
 
+def test_what_waits_goes_into_a_file_and_a_file_of_another_machine_comes_in(
+    office: Office, tmp_path: Path
+) -> None:
+    STATES["offline"](office)
+    page = page_of(office)
+    office.chosen = tmp_path / "waiting.carry"
+    QTest.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    office.rest()
+    assert "已导出 3 条到 waiting.carry" in page.notice.words
+    QTest.keyClick(page, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    office.rest()
+    assert "已交给中心 3 条，其中 0 条待处理" in page.notice.words
+    office.chosen.write_text("nothing", encoding="ascii")
+    page.bring.click()
+    office.rest()
+    assert "不是工作站导出的待传文件" in page.notice.words
+    office.exchange()
+    assert "不是工作站导出的待传文件" in page.notice.words, "what went wrong stays until the next act"
+
+
 def test_the_worker_waits_longer_after_each_failure_and_goes_at_once_when_asked(office: Office) -> None:
     office.enrol()
     office.centre.down = True
