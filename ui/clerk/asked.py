@@ -21,7 +21,7 @@ from ui.widgets.tick import Tick
 from ui.widgets.words import Label
 
 VERB_KEY = "Ctrl+Return"
-MANY, WIDTH, WIDTH_OF_MANY, AROUND = 7, 600, 960, 200
+MANY, MOST_OF_TWO, WIDTH, COLUMN, AROUND = 7, 12, 600, 380, 200
 WIDEST = 18  # characters of choices that stand side by side; more stand one below the other
 
 
@@ -80,9 +80,10 @@ class AskingDialog(Modal):
         text = Label(words, wrap=True)
         text.setVisible(bool(words))
         many = len(self._asked) > MANY
-        parts = self._two_columns(parent) if many else self._one_column()
+        columns = 1 + many + (len(self._asked) > MOST_OF_TWO)
+        parts = self._side_by_side(columns, parent) if many else self._one_column()
         self.setLayout(column(look, head, text, parts, self.notice, ends, gap=MD, margins=(XL, LG, XL, LG)))
-        fixed(look, self, width=WIDTH_OF_MANY if many else WIDTH)
+        fixed(look, self, width=max(COLUMN * columns, WIDTH))
         for key in (VERB_KEY, "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._finish)
         order_tabs(self)
@@ -110,14 +111,14 @@ class AskingDialog(Modal):
     def _one_column(self) -> QWidget:
         return holder(column(self._look, *map(self._make, self._asked), gap=MD))
 
-    def _two_columns(self, parent: QWidget) -> QWidget:
-        """Set many fields in two columns, read line by line, which scroll where the window is too low."""
+    def _side_by_side(self, columns: int, parent: QWidget) -> QWidget:
+        """Set many fields in columns, read line by line, which scroll where the window is too low."""
         grid, content = QGridLayout(), QWidget()
         grid.setContentsMargins(*[self._look.px(XS)] * 4)  # room for the ring of the first and last field
         grid.setHorizontalSpacing(self._look.px(LG))
         grid.setVerticalSpacing(self._look.px(MD))
         for place, one in enumerate(self._asked):
-            grid.addWidget(self._make(one), place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._make(one), place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         content.setLayout(grid)
         area = scrolled(content, tr("填写的内容"))
         free = parent.window().height() - self._look.px(AROUND)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
+from app.domain.details import Examined
+from app.domain.lifecycle import State
 from app.domain.text import mask_id_number, mask_name, mask_phone
 from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
@@ -130,8 +132,11 @@ class CasePane(QFrame):
     def _lay_out(self, look: Look) -> None:
         head = row(look, self._title, self._pill, gap=SM)
         head.setStretch(0, 1)
-        number = row(look, self._number, None, self._show_codes, gap=SM)
-        body, parts = QWidget(), (head, number, self._ruler, self._facts, hairline(), self._steps)
+        title = holder(column(look, head, self._number, gap=XS))
+        facts = row(look, self._facts, self._show_codes, gap=SM)
+        facts.setStretch(0, 1)
+        facts.setAlignment(self._show_codes, Qt.AlignmentFlag.AlignTop)
+        body, parts = QWidget(), (title, self._ruler, facts, hairline(), self._steps)
         body.setLayout(column(look, *parts, None, gap=MD, margins=(XL, LG, XL, SM)))
         papers = row(
             look, Label(tr("文书"), "strong"), self._none, None, self._look_at, self._save, self._reprint
@@ -163,7 +168,8 @@ class CasePane(QFrame):
             *([(tr("代理人"), mask_name(header.agent.name))] if header.agent else []),
             *([(tr("代理人证件号"), self._code(header.agent.code, agent=True))] if header.agent else []),
             *([(tr("号票"), Words(header.ticket.number, {}))] if header.ticket else []),
-            *((spoken(timer.key), self._timer_words(view, timer)) for timer in branch.timers),
+            *([(tr("审查意见"), opinion)] if (opinion := _opinion(branch)) else []),
+            *((spoken(timer.key), self._timer_words(view, timer)) for timer in branch.timers if _told(timer)),
         ]
         fresh, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -206,3 +212,17 @@ class CasePane(QFrame):
         button = KeyButton(self._look, offer.verb, f"Ctrl+{number + 1}", offer.icon, variant)
         button.clicked.connect(lambda _=False: self.act(number))
         return button
+
+
+def _opinion(branch: BranchView) -> Words | None:
+    """Return what the examiner advises, before the decision is made."""
+    said = [step.detail for step in branch.branch.steps if isinstance(step.detail, Examined)]
+    if not said or branch.state is not State.REVIEWING:
+        return None
+    return tr("{advice}：{said}", advice=spoken(said[-1].advice), said=said[-1].opinion)
+
+
+def _told(timer: Timer) -> bool:
+    """Leave out the limit of the notice where it was kept: the story below says when."""
+    kept = timer.stopped_on is not None and not timer.overdue(timer.stopped_on)
+    return timer.key is not TimerKey.NOTICE or not kept
