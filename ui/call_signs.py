@@ -13,6 +13,8 @@ from app.ports.devices import DeviceRoom, QueueDisplay
 from app.ports.queue import HallQueue
 from app.services.announcements import CounterDisplay, ShownCalls
 from ui.device_desk import DeviceDesk
+from ui.i18n import tr
+from ui.i18n.hall_words import hall_tibetan
 from ui.machine import Machine
 from ui.tasks import Task
 
@@ -33,13 +35,21 @@ class CallSigns(QObject):
     Args:
         counter: of this machine; a display whose settings name none hangs over it.
         typeset: sets a line for a display of a width and height in dots.
+        words: reads the Tibetan texts that hold in the hall; blocks.
     """
 
     def __init__(
-        self, desk: DeviceDesk, queue: HallQueue, counter: str, typeset: Typeset, look_ms: int = LOOK_MS
+        self,
+        desk: DeviceDesk,
+        queue: HallQueue,
+        counter: str,
+        typeset: Typeset,
+        words: Callable[[], Mapping[str, str]],
+        look_ms: int = LOOK_MS,
     ) -> None:
         super().__init__()
         self._desk, self._queue, self._counter, self._typeset = desk, queue, counter, typeset
+        self._words = words
         self._room: DeviceRoom | None = None
         self._followers: dict[str, tuple[str, list[ShownCalls]]] = {}
         self._under_way: dict[str, Task] = {}
@@ -84,9 +94,12 @@ class CallSigns(QObject):
                 continue  # the desk tells that it cannot be made
             counter = one.options.get("counter", "").strip() or self._counter
             picture = fitting_picture(one.options, self._typeset) if one.model in PICTURES else None
-            over = CounterDisplay(display, picture)
+            over = CounterDisplay(display, picture, self._tibetan)
             follower = ShownCalls(self._queue, {counter: over})
             self._followers.setdefault(one.port, (one.name, []))[1].append(follower)
+
+    def _tibetan(self, number: str, counter: str) -> str:
+        return tibetan_call(self._words(), number, counter)
 
     def _back(self, port: str, problems: Sequence[DeviceError]) -> None:
         self._under_way.pop(port, None)
@@ -115,6 +128,18 @@ def _followed(followers: Sequence[ShownCalls], _task: Task, _room: DeviceRoom) -
     return problems
 
 
+def tibetan_call(words: Mapping[str, str], number: str, counter: str) -> str:
+    """Return a call as the hall's readers wrote it, else the word for the number beside the number.
+
+    Nothing is put together that nobody wrote: without either word the call stands in Chinese alone.
+    """
+    whole = words.get(tr("{number} 号请到 {counter} 号窗口", number="", counter="").source, "")
+    if whole:
+        return whole.format(number=number, counter=counter)
+    name = words.get(tr("号码").source, "")
+    return f"{name} {number}" if name else ""
+
+
 def fitting_picture(options: Mapping[str, str], typeset: Typeset) -> Callable[[str], Bitmap | None]:
     """Return what sets a line for a bitmap display with these options; None for a line that does not fit."""
     width, height = (int(options.get(name, size)) for name, size in _SIZE.items())
@@ -128,7 +153,9 @@ def fitting_picture(options: Mapping[str, str], typeset: Typeset) -> Callable[[s
 
 def follow_calls(machine: Machine) -> CallSigns:
     """Begin to show calls on the displays of a machine, whoever is signed in."""
-    signs = CallSigns(machine.desk, machine.parts.queue(), machine.settings.counter, machine.parts.typeset)
+    parts = machine.parts
+    words = hall_tibetan(machine.store)
+    signs = CallSigns(machine.desk, parts.queue(), machine.settings.counter, parts.typeset, words)
     machine.program.application.aboutToQuit.connect(signs.stop)
     if machine.watch is not None:
         machine.watch.rung.connect(signs.look)

@@ -16,6 +16,8 @@ from app.ports.queue import Call, HallQueue, Speaker
 from app.sentences.queue import CALL_LINE
 
 FLASHES = 3
+TURN = 6
+"""Changes, as `ShownCalls.flash` does them, between a call in Chinese and the same in Tibetan."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,13 @@ class CounterDisplay:
 
     Attributes:
         picture: typesets a line where the display shows pictures; None when the line does not fit.
+        tibetan: returns what is said in Tibetan of a number and a counter, to be shown in turn; empty for
+            nothing. Only with `picture`.
     """
 
     display: QueueDisplay
     picture: Callable[[str], Bitmap | None] | None = None
+    tibetan: Callable[[str, str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class ShownCalls:
         self._at = 0
         self._standing: dict[str, ShownCall] = {}
         self._changes: dict[str, int] = {}
+        self._turns: dict[str, tuple[int, ShownCall]] = {}
         self.begun = False
 
     def begin(self) -> tuple[DeviceError, ...]:
@@ -77,8 +83,11 @@ class ShownCalls:
         return tuple(announced)
 
     def flash(self) -> tuple[DeviceError, ...]:
-        """Do one change of what flashes: a new call goes and comes three times, then it stands."""
-        problems = []
+        """Do one change of what flashes: a new call goes and comes three times, then it stands.
+
+        Where a display can show Tibetan, it stands in turn with the Chinese.
+        """
+        problems = [self._turn(counter) for counter in self._turns if counter not in self._changes]
         for counter, left in list(self._changes.items()):
             shown, display = self._standing[counter], self._displays[counter].display
             problems.append(_told(display.clear if left % 2 == 0 else partial(display.show, shown)))
@@ -86,6 +95,16 @@ class ShownCalls:
             if left == 1:
                 del self._changes[counter]
         return tuple(problem for problem in problems if problem is not None)
+
+    def _turn(self, counter: str) -> DeviceError | None:
+        """Let time pass over a call that stands, and change its script when it has stood long enough."""
+        left, other = self._turns[counter]
+        if left > 1:
+            self._turns[counter] = left - 1, other
+            return None
+        self._turns[counter] = TURN, self._standing[counter]
+        self._standing[counter] = other
+        return _told(partial(self._displays[counter].display.show, other))
 
     def _announce(self, call: Call) -> DeviceError | None:
         counter, standing = call.event.counter, self._standing.get(call.event.counter)
@@ -98,11 +117,16 @@ class ShownCalls:
         over, text = self._displays[counter], CALL_LINE.format(number=number, counter=counter)
         picture = (over.picture(text) or over.picture(number)) if over.picture else None
         shown = self._standing[counter] = ShownCall(counter, number, text, picture)
+        self._turns.pop(counter, None)
+        said = over.tibetan(number, counter) if over.picture and over.tibetan else ""
+        if over.picture and said and (other := over.picture(said)):
+            self._turns[counter] = TURN, ShownCall(counter, number, text, other)
         return _told(partial(over.display.show, shown))
 
     def _clear(self, counter: str) -> DeviceError | None:
         self._standing.pop(counter, None)
         self._changes.pop(counter, None)
+        self._turns.pop(counter, None)
         return _told(self._displays[counter].display.clear)
 
 

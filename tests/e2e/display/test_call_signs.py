@@ -13,7 +13,7 @@ from devices.simulators.frame import Simulation
 from devices.simulators.modbus import ModbusSimulator
 from printing.first_use import FirstUseSlips
 from tests.e2e.kiosk.bench import ABROAD, HOUSEHOLD, Hall
-from ui.call_signs import CallSigns, Typeset, fitting_picture
+from ui.call_signs import CallSigns, Typeset, fitting_picture, tibetan_call
 from ui.device_desk import DeviceDesk
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -25,7 +25,7 @@ class Wall:
     def __init__(self, hall: Hall, simulation: Simulation, digits: ModbusSimulator) -> None:
         self.hall, self.simulation, self.digits = hall, simulation, digits
         self.desk = DeviceDesk(hall.runner, ConfiguredDevices, self.settings("5", ""))
-        self.signs = CallSigns(self.desk, hall.queue, "3", _no_pictures, look_ms=20)
+        self.signs = CallSigns(self.desk, hall.queue, "3", _no_pictures, dict, look_ms=20)
 
     def settings(self, first: str, second: str) -> list[DeviceSettings]:
         """Return two displays with the counters they hang over."""
@@ -114,3 +114,10 @@ def test_a_long_line_leaves_the_number_on_a_small_display(typeset: Typeset) -> N
 
 def test_a_line_that_fits_is_set_whole(typeset: Typeset) -> None:
     assert fitting_picture({"width": "256", "height": "32"}, typeset)("CA001号请到3号窗口") is not None
+
+
+def test_tibetan_of_a_call_is_what_readers_wrote_and_nothing_put_together() -> None:
+    assert tibetan_call({}, "CA001", "3") == ""
+    assert tibetan_call({"号码": "ཨང་གྲངས"}, "CA001", "3") == "ཨང་གྲངས CA001"
+    written = {"号码": "ཨང་གྲངས", "{number} 号请到 {counter} 号窗口": "[{number}→{counter}]"}
+    assert tibetan_call(written, "CA001", "3") == "[CA001→3]"

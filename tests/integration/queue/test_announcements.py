@@ -9,7 +9,7 @@ import pytest
 from app.domain.device_records import Bitmap, ShownCall
 from app.domain.tickets import TicketAct
 from app.errors import DeviceError
-from app.services.announcements import CounterDisplay, ShownCalls, SpokenCalls
+from app.services.announcements import FLASHES, TURN, CounterDisplay, ShownCalls, SpokenCalls
 from devices.line import Line
 from devices.modbus_display.display import Digits, ModbusDisplay
 from devices.simulators.frame import Simulation
@@ -91,6 +91,32 @@ def test_a_display_that_starts_shows_who_is_called_now(full: SmallQueue) -> None
     full.do(TicketAct.FINISHED, turn)
     ShownCalls(full.queue, {"3": CounterDisplay(sign)}).begin()
     assert sign.numbers == ["C001", "C001", None]
+
+
+def test_a_call_that_stands_is_shown_in_tibetan_in_turn(full: SmallQueue) -> None:
+    def picture(text: str) -> Bitmap:
+        return Bitmap(8, 1, bytes([len(text)]))
+
+    sign = Sign()
+    over = CounterDisplay(sign, picture, lambda number, counter: f"{counter}/{number}")
+    shown = ShownCalls(full.queue, {"3": over})
+    full.called("3")
+    shown.catch_up()
+    for _ in range(2 * FLASHES):
+        shown.flash()
+    chinese, tibetan = picture("C001号请到3号窗口"), picture("3/C001")
+    standing = len(sign.calls)
+    for _ in range(3 * TURN):
+        assert shown.flash() == ()
+    assert [call.picture for call in sign.calls[standing:] if call] == [tibetan, chinese, tibetan]
+    full.serve("4")
+    turn = full.queue.held("3")[0]
+    full.do(TicketAct.UNDONE, turn)
+    shown.catch_up()
+    ended = len(sign.calls)
+    for _ in range(2 * TURN):
+        shown.flash()
+    assert sign.calls[ended:] == []
 
 
 def test_an_undone_call_goes_from_its_display_and_is_not_spoken(full: SmallQueue) -> None:
