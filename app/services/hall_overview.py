@@ -18,6 +18,7 @@ from app.domain.overview import (
     watched,
 )
 from app.domain.papers import PrintEvent, PrintState
+from app.domain.posts import CounterDuty
 from app.domain.print_jobs import Standing
 from app.domain.queue_figures import QueueFigures, queue_figures
 from app.domain.summary import row_of
@@ -27,8 +28,10 @@ from app.domain.workdays import Calendar
 from app.errors import RuleError
 from app.ports.queue import Board, Desk, DeskState, HallQueue
 from app.ports.store import UnitOfWork
+from app.services.attendance_days import DayBook
 from app.services.case_links import case_of_parked, case_of_print
 from app.services.journal import Journal, Moment, Outcome
+from app.services.posts import staffing_of
 
 MOST_CASES = 500
 """So many pressing cases are looked at, the earliest due first."""
@@ -46,6 +49,7 @@ class CounterStanding:
         waiting: tickets it may call.
         stranded: tickets among them that no open counter calls.
         finished: visitors it has finished today.
+        duty: who of its posts is on duty, None for a counter without posts.
     """
 
     number: str
@@ -58,6 +62,7 @@ class CounterStanding:
     stranded: int
     finished: int
     ticket_id: UUID | None = None
+    duty: CounterDuty | None = None
 
 
 @dataclass(frozen=True)
@@ -133,13 +138,15 @@ class HallOverview:
             jobs = tuple(
                 OpenJob(job, case_of_print(unit, job.job.print_id)) for job in unit.print_jobs.open()
             )
+            today = DayBook(unit, calendar, now.today, now.today, now.at)
+            duties = {one.counter: one.duty for one in staffing_of(unit, today)}
             parked = tuple(ParkedRecord(one, case_of_parked(unit, one)) for one in unit.sync.parked())
         board = self._queue.board(calls=0)
         turns = self._queue.turns(now.today, now.today)
         before = self._queue.turns(now.today - timedelta(days=1), now.today - timedelta(days=1))
         return Overview(
             at=now.at,
-            counters=self._counters(board, turns, offices),
+            counters=self._counters(board, turns, offices, duties),
             waiting=sum(board.waiting.values()),
             today=queue_figures(turns),
             taken_yesterday=sum(one.ticket.issued_at <= now.at - timedelta(days=1) for one in before),
@@ -200,7 +207,11 @@ class HallOverview:
         return row_of(header, steps, unit.catalogue.item(row.item_key), calendar, row.updated_at, today)
 
     def _counters(
-        self, board: Board, turns: tuple[Turn, ...], offices: dict[str, str]
+        self,
+        board: Board,
+        turns: tuple[Turn, ...],
+        offices: dict[str, str],
+        duties: dict[str, CounterDuty],
     ) -> tuple[CounterStanding, ...]:
         setup = self._queue.setup()
         departments = {one.key: one.department for one in setup.services}
@@ -226,6 +237,7 @@ class HallOverview:
                 stranded=_waiting(board, tuple(key for key in keys if key not in served)),
                 finished=finished.get(desk.counter, 0),
                 ticket_id=desk.turn.ticket.id if desk.turn else None,
+                duty=duties.get(desk.counter),
             )
 
         return tuple(map(standing, board.desks))

@@ -20,6 +20,18 @@ class CounterStaffing:
     posts: tuple[PostPair, ...]
 
 
+def staffing_of(unit: UnitOfWork, today: DayBook) -> tuple[CounterStaffing, ...]:
+    """Return every counter with posts, and who of them is on duty now."""
+    posts = unit.attendance.posts()
+    people = {one.holder_id for one in posts} | {one.deputy_id for one in posts if one.deputy_id}
+    here = today.here([one for one in unit.accounts.all() if one.id in people]) if people else {}
+    made = []
+    for counter in sorted({one.counter for one in posts}, key=lambda text: (len(text), text)):
+        pairs = tuple(one for one in posts if one.counter == counter)
+        made.append(CounterStaffing(counter, counter_duty(pairs, here), pairs))
+    return tuple(made)
+
+
 class Posts:
     """AB岗 and duty."""
 
@@ -48,14 +60,7 @@ class Posts:
         """
         actor.require_any(Right.SUPERVISOR, Right.ADMINISTRATOR, Right.REVIEWER)
         with self._journal.store.read() as unit:
-            here = self._today(unit).here(unit.accounts.all())
-            posts = unit.attendance.posts()
-        counters = sorted({one.counter for one in posts}, key=lambda text: (len(text), text))
-        made = []
-        for counter in counters:
-            pairs = tuple(one for one in posts if one.counter == counter)
-            made.append(CounterStaffing(counter, counter_duty(pairs, here), pairs))
-        return tuple(made)
+            return staffing_of(unit, self._today(unit))
 
     def require_on_duty(self, actor: Actor) -> None:
         """Refuse to open a counter for somebody on leave, or who has not checked in where the hall asks it.

@@ -37,13 +37,15 @@ class RoundsPage(ListPage):
             tr("巡查记录"),
             (
                 Column(tr("时间"), lambda one: Cell(f"{hall_time(one.at):%m-%d %H:%M}", tone="text_2"), 110),
-                Column(tr("窗口"), lambda one: Cell(one.counter), 70),
+                Column(tr("地点"), lambda one: Cell(one.place, tone="text_2"), 110),
+                Column(tr("窗口"), lambda one: Cell(one.counter), 60),
                 Column(tr("人员"), lambda one: Cell(one.person), 110),
                 Column(tr("结果"), _finding_cell, 140),
                 Column(tr("情况"), lambda one: Cell(one.words)),
                 Column(tr("巡查人"), lambda one: Cell(one.actor_name, tone="text_2"), 100),
             ),
         )
+        self.place = Field(look, tr("地点"), needed=False, hint=tr("例如 一楼大厅；不填就是大厅"))
         self.counter = Field(look, tr("窗口号"), narrow=True)
         self.login = Field(look, tr("人员用户名"), needed=False, narrow=True, hint=tr("整个窗口的情况不填"))
         self.findings = {finding: Chip(look, spoken(finding)) for finding in Finding}
@@ -55,7 +57,11 @@ class RoundsPage(ListPage):
         chips = list(self.findings.values())
         card = Card(look, tr("记一次巡查"), gap=MD)
         card.add(
-            self.counter, self.login, row(look, *chips[:2], None, gap=SM), row(look, *chips[2:], None, gap=SM)
+            self.place,
+            self.counter,
+            self.login,
+            row(look, *chips[:2], None, gap=SM),
+            row(look, *chips[2:], None, gap=SM),
         )
         card.add(self.words, self.photo)
         acts = (Act(tr("记下"), "Ctrl+1", self.record, "primary"),)
@@ -83,6 +89,7 @@ class RoundsPage(ListPage):
         if not self.counter.judge():
             return
         needs, finding = self._needs, self.finding
+        place = self.place.text.strip() or tr("大厅")
         counter, login = self.counter.text, self.login.text.strip()
         words, photo = self.words.text, self.photo.text
 
@@ -93,7 +100,7 @@ class RoundsPage(ListPage):
                 if not found:
                     raise RuleError("account.unknown")
                 who = found[0].id
-            return needs.patrols.record(needs.actor, needs.hall.name, counter, who, finding, words, photo)
+            return needs.patrols.record(needs.actor, place, counter, who, finding, words, photo)
 
         self.carry_out("record patrol", work, lambda _: self._done(tr("已记下")))
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from app.domain.posts import CounterDuty
 from app.ports.queue import DeskState
 from app.services.hall_overview import CounterStanding
+from ui.i18n import tr
 from ui.look import Look
 from ui.supervisor.words import counter_words
 from ui.theme import CAPTION, HEADING, RADIUS, SM
@@ -100,7 +102,9 @@ class CounterTile(Spoken, QWidget):
 
     def _lower(self, painter: QPainter, box: QRectF) -> None:
         one, theme, side = self._counter, self._look.theme, self._look.px(ICON)
-        self._write(painter, box, one.staff or "—", CAPTION, theme.text if one.staff else theme.text_3)
+        absent = not one.staff and one.duty is CounterDuty.NOBODY
+        ink = theme.text if one.staff else theme.tone("soon") if absent else theme.text_3
+        self._write(painter, box, one.staff or (str(tr("岗上无人")) if absent else "—"), CAPTION, ink)
         if one.ticket:
             self._write(painter, box, one.ticket, CAPTION, theme.primary, side=_RIGHT)
             return

@@ -2,6 +2,7 @@
 
 from app.domain.overview import DECIDING, WatchedCase
 from app.domain.papers import PrintState
+from app.domain.posts import CounterDuty
 from app.domain.timers import Signal
 from app.ports.queue import DeskState
 from app.services.hall_overview import CounterStanding
@@ -43,10 +44,20 @@ def counter_words(counter: CounterStanding) -> Words:
         counter=counter.number,
         office=counter.office,
         state=state[counter.state],
-        staff=counter.staff or tr("无人在岗"),
+        staff=counter.staff or why_nobody(counter),
         n=counter.waiting,
         done=counter.finished,
     )
+
+
+def why_nobody(counter: CounterStanding) -> Words:
+    """Return why nobody calls at a counter, as far as its posts tell."""
+    words = {
+        CounterDuty.NOBODY: tr("A、B 岗都不在"),
+        CounterDuty.DEPUTY: tr("B 岗在，未开窗"),
+        CounterDuty.STAFFED: tr("A 岗在，未开窗"),
+    }
+    return words[counter.duty] if counter.duty is not None else tr("无人在岗")
 
 
 def state_of(case: WatchedCase) -> Words:

@@ -6,8 +6,10 @@ import pytest
 
 from app.domain.accounts import Actor, Right
 from app.domain.details import StepKind
+from app.domain.fingers import ClockQuality, Punch
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
+from app.domain.posts import CounterDuty, PostPair
 from app.domain.queue_services import QueueCounter, QueueService
 from app.domain.sync import Refusal
 from app.domain.timers import Signal
@@ -15,6 +17,7 @@ from app.errors import RuleError
 from app.ports.queue import DeskEvent, DeskState, Wish
 from app.services.hall_overview import CounterStanding, HallOverview
 from app.services.journal import Journal
+from app.services.posts import Posts
 from app.services.queue import Queue
 from data.local_queue import LocalQueue
 from data.working_days import CalendarTables
@@ -53,6 +56,27 @@ def test_only_a_supervisor_looks_and_chooses(overview: HallOverview, right: Righ
         overview.case_at(stranger, make.new_id())
     with pytest.raises(RuleError, match="right_missing"):
         overview.resolve_fork(stranger, make.new_id(), make.new_id(), "选定")
+
+
+def test_a_counter_without_anybody_on_duty_says_so(
+    hall: SmallHall, overview: HallOverview, supervisor: Actor
+) -> None:
+    posts = Posts(Journal(hall.store, CalendarTables(), hall.clock))
+    with hall.store.read() as unit:
+        holder, deputy = (unit.accounts.by_login(login) for login in ("zhuoma", "danzeng"))
+    assert holder is not None
+    assert deputy is not None
+    posts.put(supervisor, PostPair("26", "食品", holder.id, holder.name, deputy.id, deputy.name))
+    duties = [(one.number, one.duty) for one in overview.now(supervisor).counters]
+    assert duties == [("25", None), ("26", CounterDuty.NOBODY)]
+    with hall.store.write() as unit:
+        unit.fingers.punch(
+            Punch(
+                new_id(), deputy.id, deputy.name, new_id(), hall.clock.at, 0, "打卡机", ClockQuality.STEADY, 0
+            )
+        )
+        unit.commit()
+    assert overview.now(supervisor).counters[1].duty is CounterDuty.DEPUTY
 
 
 def test_counters_say_who_is_there_what_waits_and_what_nobody_calls(
