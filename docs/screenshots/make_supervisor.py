@@ -22,7 +22,7 @@ from ui.look import Look, dress, load_fonts
 from ui.theme import DARK, LIGHT
 
 HERE = Path(__file__).parent
-ALSO = ("a2-busy", "b3-fork")
+ALSO = ("a2-busy", "b3-fork", "c1-list")
 
 
 def main() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.domain.device_records import DeviceHealth, DeviceState
 from app.domain.text import mask_name
@@ -15,8 +15,9 @@ from ui.i18n import Words, tr
 from ui.look import Look
 from ui.supervisor.words import SIGNS, case_words, print_sign
 from ui.sync.words import kind_words, reason_words
-from ui.theme import CAPTION, MD, XS, Sign
+from ui.theme import CAPTION, MD, Sign
 from ui.widgets.boxes import Card, holder
+from ui.widgets.flow import Flow
 from ui.widgets.keys import Chip, KeyCap
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
@@ -24,8 +25,6 @@ from ui.widgets.words import Label
 from ui.wording import spoken
 
 CASES, FORKS, JOBS, DEVICES, PARKED = range(5)
-IN_A_ROW = (3, 2)
-"""Names of lists side by side: as many as there is room for."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +49,10 @@ class AttentionCard(Card):
         self._lists: tuple[tuple[Matter, ...], ...] = ((), (), (), (), ())
         self._list = CASES
         self._group = QButtonGroup(self)
-        self._chips = QGridLayout()
-        self._chips.setContentsMargins(0, 0, 0, 0)
-        self._chips.setSpacing(look.px(XS))
-        self._chips.setColumnStretch(max(IN_A_ROW), 1)
         for number, name in enumerate(names()):
             chip = Chip(look, name)
             chip.clicked.connect(lambda _=False, number=number: self.choose(number))
             self._group.addButton(chip, number)
-        self._in_a_row = 0
-        self._arrange()
         self._group.button(CASES).setChecked(True)
         self.table: Table[Matter] = Table(
             look,
@@ -72,7 +65,7 @@ class AttentionCard(Card):
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda _: self._open())
         self._empty = Label("", "body", "text_2", wrap=True)
-        self.add(holder(self._chips), self.table, self._empty)
+        self.add(holder(Flow(look, *self.chips)), self.table, self._empty)
         self.body.setStretchFactor(self.table, 1)
         self.body.setAlignment(self._empty, Qt.AlignmentFlag.AlignTop)
 
@@ -102,23 +95,6 @@ class AttentionCard(Card):
             chip.rename(tr("{name} {n}", name=name, n=count) if matters else name)
         self._show()
 
-    def event(self, event: QEvent) -> bool:
-        """Lay the names of the lists out anew when they or the card have another size."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._arrange()
-        return super().event(event)
-
-    def _arrange(self) -> None:
-        """Put the names of the lists below each other as soon as they have no room side by side."""
-        wide = [chip.sizeHint().width() + self._chips.spacing() for chip in self.chips]
-        most = next(
-            (n for n in IN_A_ROW if _needed(wide, n) <= self.body.contentsRect().width()), IN_A_ROW[-1]
-        )
-        if most != self._in_a_row:
-            self._in_a_row = most
-            for number, chip in enumerate(self.chips):
-                self._chips.addWidget(chip, number // most, number % most)
-
     def _show(self) -> None:
         matters = self._lists[self._list]
         self.table.show_rows(matters)
@@ -130,11 +106,6 @@ class AttentionCard(Card):
         chosen = self.table.chosen()
         if chosen is not None and chosen.case_id is not None:
             self.opened.emit(chosen.case_id)
-
-
-def _needed(wide: Sequence[int], in_a_row: int) -> int:
-    """Return the width of a grid whose columns are as wide as their widest cell."""
-    return sum(max(wide[column::in_a_row]) for column in range(in_a_row))
 
 
 def names() -> tuple[Words, ...]:

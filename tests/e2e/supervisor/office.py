@@ -1,9 +1,9 @@
-"""The supervisor's window over a real store with the demo hall, its queue, and no devices."""
+"""The supervisor's window over a real store with the demo hall, its queue, the real composer, no devices."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.details import Form, HandedIn, StepKind
 from app.domain.ids import new_id
+from app.domain.items import ServiceItem
 from app.domain.sync import Refusal
 from app.domain.tickets import Turn
 from app.ports.queue import DeskEvent, DeskState, Press, Wish
@@ -26,12 +27,18 @@ from data.local_queue import LocalQueue
 from data.store import LocalStore, open_store
 from data.working_days import CalendarTables
 from devices.configured import ConfiguredDevices
+from printing.first_use import FirstUseComposer
 from tests import factories as make
 from tests.e2e.walk import settle
-from tests.fakes import PlainHash, RecordingComposer, StillClock
+from tests.fakes import PlainHash, StillClock
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
+from ui.hall_papers.dependencies import HallPapersDependencies
+from ui.hall_papers.page import HallPapersPage
+from ui.i18n import tr
 from ui.look import Look
+from ui.print_queue.pump import PrintPump
+from ui.staff_window import PageTab
 from ui.supervisor.dependencies import SupervisorDependencies
 from ui.supervisor.overview_page import OverviewPage
 from ui.supervisor.pages import OVERVIEW, PAGES, WATCH
@@ -49,6 +56,8 @@ FACES = (
 )
 SIZE = (1366, 768)
 FOOD, CLERK = "117-06", 26
+CATALOGUE_IN_FORCE = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+"""A day on which papers about items may be printed: the demo hall's versions begin on 2026-11-22."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,7 @@ class Office:
     queue: LocalQueue
     clock: StillClock
     application: QApplication
+    saved: list[Path] = field(default_factory=list)
 
     @property
     def page(self) -> OverviewPage:
@@ -72,6 +82,12 @@ class Office:
     def watch(self) -> WatchPage:
         found = self.window.page(list(PAGES).index(WATCH))
         assert isinstance(found, WatchPage)
+        return found
+
+    @property
+    def papers(self) -> HallPapersPage:
+        found = self.window.page(len(PAGES))
+        assert isinstance(found, HallPapersPage)
         return found
 
     def wait(self) -> None:
@@ -192,7 +208,8 @@ def _office(
     desk: DeviceDesk,
 ) -> Office:
     tables, queue = CalendarTables(), LocalQueue(store, clock)
-    use = UseCases.over(store, tables, clock, PlainHash(), RecordingComposer())
+    composer = FirstUseComposer()
+    use = UseCases.over(store, tables, clock, PlainHash(), composer)
     actor = use.accounts.sign_in(Credentials("hall", DEMO_PASSWORD), "")
     with store.read() as unit:
         hall = unit.hall.facts()
@@ -208,4 +225,31 @@ def _office(
         now=clock.now,
         poll_ms=3_600_000,
     )
-    return Office(needs, SupervisorWindow(needs, application), use, queue, clock, application)
+    office = Office(needs, SupervisorWindow(needs, application), use, queue, clock, application)
+    office.window.append(PageTab(tr("文书"), lambda: _papers_page(office, composer)))
+    return office
+
+
+def _papers_page(office: Office, composer: FirstUseComposer) -> HallPapersPage:
+    needs, use = office.needs, office.use
+
+    def items() -> tuple[ServiceItem, ...]:
+        with use.store.read() as unit:
+            return unit.catalogue.items()
+
+    pump = PrintPump(needs.runner, use.print_jobs, every=3_600_000)
+    page = HallPapersPage(
+        HallPapersDependencies(
+            look=needs.look,
+            runner=needs.runner,
+            actor=needs.actor,
+            papers=use.hall_papers,
+            composer=composer,
+            items=items,
+            today=needs.today,
+            pump=pump,
+            save_where=lambda _: office.saved[-1],
+        )
+    )
+    pump.setParent(page)
+    return page

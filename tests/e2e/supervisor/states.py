@@ -6,7 +6,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from app.ports.queue import DeskState
-from tests.e2e.supervisor.office import Office
+from tests.e2e.supervisor.office import CATALOGUE_IN_FORCE, Office
 from ui.supervisor.attention import DEVICES, FORKS, PARKED
 from ui.supervisor.pages import PAGES, WATCH
 
@@ -95,6 +95,26 @@ def _choosing(office: Office) -> QWidget:
     return office.window
 
 
+def papers_of(office: Office, number: int) -> QWidget:
+    """Show a kind of the hall's own papers until it stands there."""
+    office.window.show_page(len(PAGES))
+    office.wait()
+    office.papers.choose(number)
+    while not office.papers.preview.finished:
+        office.wait()
+    return office.window
+
+
+def _list(office: Office) -> QWidget:
+    busy(office)
+    return papers_of(office, 0)
+
+
+def _card(office: Office) -> QWidget:
+    office.clock.at = CATALOGUE_IN_FORCE
+    return papers_of(office, 2)
+
+
 def settled(office: Office) -> QWidget:
     """Wait until the chosen case stands beside the list."""
     while office.watch.card.case_id is None:
@@ -112,5 +132,7 @@ STATES: dict[str, Callable[[Office], QWidget]] = {
     "b2-nothing": _nothing_watched,
     "b3-fork": _fork,
     "b4-no-reason": _choosing,
+    "c1-list": _list,
+    "c2-card": _card,
 }
 """State → how to reach it; returns the window to look at."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,10 +14,11 @@ from app.domain.details import StepKind
 from app.errors import StorageError
 from app.services.hall_overview import HallOverview
 from app.services.queue import Queue
+from printing.pages import page_texts
 from tests import factories as make
 from tests.e2e.hands import Hands
-from tests.e2e.supervisor.office import Office
-from tests.e2e.supervisor.states import busy
+from tests.e2e.supervisor.office import CATALOGUE_IN_FORCE, FOOD, Office
+from tests.e2e.supervisor.states import busy, papers_of
 from ui.supervisor.attention import FORKS, PARKED
 from ui.theme import Sign
 
@@ -193,3 +195,37 @@ def test_somebody_without_the_right_reads_why(make_office: MakeOffice) -> None:
     object.__setattr__(office.needs, "actor", stranger)
     office.look()
     assert "没有" in office.page.notice.words
+
+
+def test_the_lists_of_a_day_and_cards_are_seen_printed_and_saved(
+    make_office: MakeOffice, hands: Hands, tmp_path: Path
+) -> None:
+    office = make_office()
+    number = office.accept().case.number
+    papers_of(office, 0)
+    chosen = office.papers.chosen
+    assert chosen is not None
+    assert number in "".join(page_texts(chosen.preview(office.use.hall_papers, office.needs.actor)))
+    hands.press("Ctrl+p")
+    office.wait()
+    assert office.papers.notice.words == "收件登记表 1 份已送打印"
+    hands.press("Ctrl+3")
+    office.wait()
+    assert "施行" in office.papers.notice.words  # the catalogue's version is not in force yet
+    office.clock.at = CATALOGUE_IN_FORCE
+    hands.press("F3")
+    hands.type(FOOD)
+    assert [one.words for one in office.papers.table.rows] == ["食品经营许可"]
+    office.saved.append(tmp_path / "card.pdf")
+    hands.press("Ctrl+s")
+    while office.papers.notice.words != "已存为 card.pdf":
+        office.wait()
+    assert "食品经营许可" in "".join(page_texts(office.saved[0].read_bytes()))
+    hands.press("Ctrl+p")
+    office.wait()
+    assert office.papers.notice.words == "公示卡 1 份已送打印"
+    titles = [one.job.title for one in office.use.print_jobs.open()]
+    assert [title.split()[0] for title in titles] == ["收件登记表", "公示卡"]
+    hands.press("F3")
+    hands.type("nothing like this")
+    assert not office.papers.table.isVisible()
