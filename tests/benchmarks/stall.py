@@ -1,45 +1,43 @@
-"""How long the main thread is held while receipts are composed, cases are searched, and a clerk types.
+"""How long the main thread is held while a clerk types and other things go on at the same time.
 
-Run `python -m tests.benchmarks.stall [--rows N] [--receipts N] [--store DIR] [--json]`; the bars are 16 ms
-for the 99th percentile and 50 ms for the longest. Timed is every event that the main thread handles while
-all three go on, our own callbacks and Qt's work for them alike, waiting for the interpreter included. A
-search follows the last one as soon as the page's own pause allows.
+Run `python -m tests.benchmarks.stall [--rows N] [--receipts N] [--store DIR] [--json]`: receipts are
+composed and cases searched. Run `python -m tests.benchmarks.stall --sync [--records N] [--json]`: all that
+waits in the outbox is pushed to a real PostgreSQL. The bars are 16 ms for the 99th percentile and 50 ms for
+the longest. Timed is every event that the main thread handles while this goes on, our own callbacks and Qt's
+work for them alike, waiting for the interpreter included.
 """
 
 import os
 import sys
-import tempfile
-from collections.abc import Callable
-from datetime import date
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Protocol
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.case_rows import CaseQuery
-from app.domain.details import Received
-from app.domain.papers import COPIES, Paper, PaperKind, PrintMark
-from app.ports.printing import Composer
 from data.store import LocalStore, holds_store, open_store
-from data.working_days import national_table
 from printing.first_use import FirstUseComposer
-from tests import factories as make
-from tests.benchmarks.crowd import CLANS, GIVEN, TIBETAN, fill
+from tests.benchmarks.crowd import fill
 from tests.benchmarks.first_page import FACES, FONTS
 from tests.benchmarks.harness import Report, arguments, timing
+from tests.benchmarks.stall_work import LongExchange, PapersAndSearches, joined, let_wait
 from tests.benchmarks.start import demo_store
 from tests.e2e.clerk.counter import FOOD, KeepingPrinters, needs_of
 from tests.e2e.hands import Hands
 from tests.fakes import StillClock
 from ui.clerk.accept_page import AcceptPage
-from ui.clerk.case_signs import ShownCase, in_order
+from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.window import ClerkWindow
-from ui.clerk.worklist_page import SEARCH_MS, WorklistPage
+from ui.clerk.worklist_page import WorklistPage
 from ui.composing import OtherProcessComposer
 from ui.events import ChangesBridge
 from ui.look import Look, dress, load_fonts
@@ -48,7 +46,7 @@ from ui.tasks import TaskRunner
 from ui.timing import CallbackTimes
 
 P99_MS, LONGEST_MS = 16.0, 50.0
-ROWS, RECEIPTS, KEY_MS, FRAMES = 200_000, 100, 40, 3
+ROWS, RECEIPTS, RECORDS, KEY_MS = 200_000, 100, 100_000, 40
 KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Down,
@@ -57,7 +55,6 @@ KEYS = (
     Qt.Key.Key_Escape,
     Qt.Key.Key_Backspace,
 )
-TODAY = date(2026, 9, 15)
 
 
 class WatchedApplication(QApplication):
@@ -82,65 +79,41 @@ class WatchedApplication(QApplication):
             self.lengths.append(((perf_counter() - start) * 1000, name))
 
 
-def receipt() -> Paper:
-    """Return a receipt of eight materials."""
-    item = make.item(materials=tuple(make.material(n) for n in range(1, 9)))
-    step = make.step(Received(make.handed_in(*range(1, 9))), document="玛市监收〔2026〕12号")
-    kind = PaperKind.MATERIALS_RECEIPT
-    mark = PrintMark(1, COPIES[kind], make.NINE)
-    return Paper(
-        kind=kind,
-        number="玛市监收〔2026〕12号",
-        hall=make.hall(),
-        department=make.department(),
-        item=item,
-        case=make.header(),
-        step=step,
-        materials=make.handed_in(*range(1, 9)),
-        timers=(),
-        mark=mark,
-        full_code=False,
-    )
+class Work(Protocol):
+    """What goes on beside the typing."""
+
+    def begin(self, lists: WorklistPage) -> None:
+        """Begin it."""
+
+    def over(self) -> bool:
+        """Tell whether it has ended."""
 
 
-class Crowded:
-    """A counter at its busiest."""
+class Typist:
+    """A clerk who types and changes pages while something goes on."""
 
-    def __init__(
-        self,
-        window: ClerkWindow,
-        application: WatchedApplication,
-        runner: TaskRunner,
-        crowd: LocalStore,
-        composer: Composer,
-    ) -> None:
-        self._composer = composer
-        self.window, self.application, self.runner, self.crowd = window, application, runner, crowd
-        self.composed = self.searched = self.typed = 0
+    def __init__(self, window: ClerkWindow, application: WatchedApplication, runner: TaskRunner) -> None:
+        self._window, self._application, self._runner = window, application, runner
+        self.typed = 0
         self._chance, self._hands = Random(5), Hands(application)
-        self._calendar = national_table()
         self._keys = QTimer(interval=KEY_MS)
         self._keys.timeout.connect(self._type)
 
-    def run(self, receipts: int) -> None:
-        """Compose, search and type until the last receipt is composed."""
+    def type_during(self, work: Work) -> None:
+        """Type from the beginning of the work to its end; every event is watched."""
         accept, lists = self._pages()
-        composer, paper = self._composer, receipt()
-        composer.compose(paper)
-        self._wait(lambda: accept.spelt and self.runner.idle())
-        self.application.watching = True
-        for _ in range(receipts):
-            self.runner.run("compose", lambda _: composer.compose(paper), name="compose", done=self._compose)
-        self._search(lists)
+        self._wait(lambda: accept.spelt and self._runner.idle())
+        self._application.watching = True
+        work.begin(lists)
         self._keys.start()
-        self._wait(lambda: self.composed == receipts)
-        self.application.watching = False
+        self._wait(work.over)
+        self._application.watching = False
         self._keys.stop()
 
     def _pages(self) -> tuple[AcceptPage, WorklistPage]:
-        self.window.show_page(1)
-        self.window.show_page(0)
-        accept, lists = self.window.page(0), self.window.page(1)
+        self._window.show_page(1)
+        self._window.show_page(0)
+        accept, lists = self._window.page(0), self._window.page(1)
         assert isinstance(accept, AcceptPage)
         assert isinstance(lists, WorklistPage)
         self._wait(lambda: accept.spelt)
@@ -148,39 +121,69 @@ class Crowded:
         self._hands.press("Return")
         return accept, lists
 
-    def _compose(self, _: bytes) -> None:
-        self.composed += 1
-
-    def _search(self, lists: WorklistPage) -> None:
-        name = self._chance.choice((*TIBETAN, self._chance.choice(CLANS) + self._chance.choice(GIVEN)))
-
-        def find(_: object) -> tuple[ShownCase, ...]:
-            with self.crowd.read() as unit:
-                return in_order(unit.cases.find(CaseQuery(name, limit=200)), self._calendar, TODAY)
-
-        def found(cases: tuple[ShownCase, ...]) -> None:
-            self.searched += 1
-            lists.show_cases(cases)
-            if self.application.watching:
-                QTimer.singleShot(SEARCH_MS, lambda: self._search(lists))
-
-        self.runner.run("search", find, name="search", done=found)
-
     def _type(self) -> None:
         self.typed += 1
         if self.typed % 50 == 0:
-            self.window.show_page(1 if self.typed % 100 else 0)
+            self._window.show_page(1 if self.typed % 100 else 0)
         elif self.typed % 3:
             QTest.keyClicks(self._held(), self._chance.choice("0123456789ab"))
         else:
             QTest.keyClick(self._held(), self._chance.choice(KEYS))
 
     def _held(self) -> QWidget:
-        return self.application.focusWidget() or self.window
+        return self._application.focusWidget() or self._window
 
     def _wait(self, until: Callable[[], bool]) -> None:
         while not until():
-            self.application.processEvents()
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+@contextmanager
+def beside(given: Namespace, report: Report, needs: ClerkDependencies, store: LocalStore) -> Iterator[Work]:
+    """Prepare what goes on beside the typing, by what was asked for."""
+    if given.sync:
+        let_wait(store, given.records)
+        with joined(store, needs.use.exchange):
+            long = LongExchange(needs.runner, store, needs.use.exchange)
+            report.figures["records"] = long.waiting
+            yield long
+        return
+    report.figures |= {"rows": given.rows, "receipts": given.receipts}
+    with TemporaryDirectory() as temporary:
+        crowd = given.store or Path(temporary) / "crowd"
+        if not holds_store(crowd):
+            fill(crowd, given.rows, 100)
+        with open_store(crowd, changed=lambda _: None) as many:
+            papers = PapersAndSearches(needs.runner, many, needs.composer, given.receipts)
+            yield papers
+            report.figures["searches"] = papers.searched
+
+
+def watch(given: Namespace, report: Report, application: WatchedApplication, times: CallbackTimes) -> None:
+    """Open the counter's window over the demo hall and let a clerk type in it."""
+    look = Look()
+    load_fonts(FONTS / name for name in FACES)
+    dress(application, look)
+    changes = ChangesBridge(times)
+    runner = TaskRunner(lambda error, _: report.figures.update(error=repr(error)), times)
+    composer = OtherProcessComposer(FirstUseComposer)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        demo_store(folder)
+        with open_store(folder, changed=changes.publish) as store:
+            printers, clock = KeepingPrinters(), StillClock()
+            needs = needs_of(look, store, runner, changes, clock, composer, printers, FOOD, folder)
+            with beside(given, report, needs, store) as work:
+                window = ClerkWindow(needs, application)
+                window.resize(1366, 768)
+                window.show()
+                window.activateWindow()
+                typist = Typist(window, application, runner)
+                typist.type_during(work)
+                window.close()
+                runner.close()
+            report.figures["keys"] = typist.typed
+    composer.close()
 
 
 def main() -> int:
@@ -189,41 +192,15 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--receipts", type=int, default=RECEIPTS)
     parser.add_argument("--store", type=Path)
-    given = parser.parse_args()
-    report = Report("stall", {"rows": given.rows, "receipts": given.receipts})
+    parser.add_argument("--sync", action="store_true")
+    parser.add_argument("--records", type=int, default=RECORDS)
+    given, report, times = parser.parse_args(), Report("stall"), CallbackTimes()
     with quick_start():
-        application, look, times = WatchedApplication(), Look(), CallbackTimes()
-        load_fonts(FONTS / name for name in FACES)
-        dress(application, look)
-    changes, runner = (
-        ChangesBridge(times),
-        TaskRunner(lambda error, _: report.figures.update(error=error), times),
-    )
-    with tempfile.TemporaryDirectory() as temporary:
-        demo, crowd = Path(temporary) / "demo", given.store or Path(temporary) / "crowd"
-        demo_store(demo)
-        if not holds_store(crowd):
-            fill(crowd, given.rows, 100)
-        with (
-            open_store(demo, changed=changes.publish) as store,
-            open_store(crowd, changed=lambda _: None) as many,
-        ):
-            composer, printer = OtherProcessComposer(FirstUseComposer), KeepingPrinters()
-            needs = needs_of(look, store, runner, changes, StillClock(), composer, printer, FOOD, demo)
-            window = ClerkWindow(needs, application)
-            window.resize(1366, 768)
-            window.show()
-            window.activateWindow()
-            crowded = Crowded(window, application, runner, many, composer)
-            crowded.run(given.receipts)
-            window.close()
-            runner.close()
-            composer.close()
+        application = WatchedApplication()
+    watch(given, report, application, times)
     lengths = sorted(application.lengths)
     report.figures |= {
         "events": timing([length for length, _ in lengths]),
-        "keys": crowded.typed,
-        "searches": crowded.searched,
         "longest": [f"{length:.1f} {name}" for length, name in lengths[-8:]],
         "callbacks": timing([seconds * 1000 for _, seconds in times.all()]),
     }
