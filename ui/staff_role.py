@@ -10,6 +10,7 @@ from app.services.attendance_days import ATTENDING
 from ui.accounts.role import administrator_tabs, auditor_window, day_end_tab, keep_backed_up
 from ui.attendance.role import attendance_tab
 from ui.error_texts import explain
+from ui.export.role import export_tab
 from ui.line_banner import tell_line
 from ui.lock.new_password import NewPasswordDialog
 from ui.lock.role import guard_screen
@@ -45,6 +46,8 @@ def open_staff(machine: Machine, place: str, counter: str, make: MakeWindow) -> 
 
     def window(actor: Actor) -> StaffWindow:
         shown = _window_of(machine, actor, make)
+        if Right.SUPERVISOR in actor.rights:
+            shown.append(export_tab(machine, actor))
         guard_screen(machine, actor, shown)
         tell_line(shown, program.look, machine.watch, BELOW_THE_BAND)
         shown.signed_out.connect(partial(_signed_out, machine, actor))

@@ -1,0 +1,1 @@
+"""Taking cases out of the system, as a page of the hall's office."""
