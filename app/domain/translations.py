@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from app.domain.text import clean_text, is_tibetan
 from app.errors import RuleError
@@ -28,6 +29,7 @@ class Reviewed:
         zh: the Chinese source, which is also its key.
         source: where the Tibetan comes from: a work, an office, a person.
         readers: who has confirmed exactly this text, in order.
+        reader_ids: their accounts in this hall; those of a text that came confirmed are not known.
     """
 
     zh: str
@@ -36,6 +38,7 @@ class Reviewed:
     readers: tuple[str, ...]
     remark: str
     at: datetime
+    reader_ids: tuple[UUID, ...] = ()
 
     @property
     def status(self) -> Status:
@@ -69,25 +72,28 @@ def written(before: Reviewed, bo: str, source: str, remark: str, at: datetime) -
         raise RuleError("translation.names", zh=before.zh)
     if text and not origin:
         raise RuleError("translation.source_missing")
-    readers = before.readers if text == before.bo else ()
+    same = text == before.bo
     return replace(
         before,
         bo=text,
         source=origin if text else "",
-        readers=readers,
+        readers=before.readers if same else (),
+        reader_ids=before.reader_ids if same else (),
         remark=clean_text(remark, "备注"),
         at=at,
     )
 
 
-def confirmed(before: Reviewed, reader: str, at: datetime) -> Reviewed:
-    """Return a string that one more reader has confirmed.
+def confirmed(before: Reviewed, reader: str, account_id: UUID, at: datetime) -> Reviewed:
+    """Return a string that one more reader has confirmed; two readers are two persons.
 
     Raises:
         RuleError: `translation.missing`, `translation.read_before`.
     """
     if not before.bo:
         raise RuleError("translation.missing")
-    if reader in before.readers:
+    if account_id in before.reader_ids or (not before.reader_ids and reader in before.readers):
         raise RuleError("translation.read_before", name=reader)
-    return replace(before, readers=(*before.readers, reader), at=at)
+    return replace(
+        before, readers=(*before.readers, reader), reader_ids=(*before.reader_ids, account_id), at=at
+    )

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "translation.source_missing": "请写明译文的来源：译者、单位或文献。",
     "translation.missing": "还没有译文，不能确认。",
     "translation.read_before": "{name} 已经确认过，需要另一位审读人。",
+    "translation.not_reader": "{name} 不是本大厅指定的审读人，译文由指定的两人确认。",
     "translation.sheet": "这不是译文表。请用本系统导出的表格修改。",
     "translation.unknown": "表中有本系统没有的原文：{zh}。请重新导出后再填。",
 }

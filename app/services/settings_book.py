@@ -7,6 +7,7 @@ from app.domain.accounts import AccountRules, Actor, Right
 from app.domain.backup import BackupRules
 from app.domain.fees import Payee
 from app.domain.retention import LEAST_LOG_MONTHS, RetentionRules
+from app.domain.scripts import ScriptRules
 from app.domain.text import clean_line
 from app.errors import RuleError
 from app.ports.store import UnitOfWork
@@ -15,6 +16,7 @@ from app.services.journal import Journal
 _LEVEL = "GB/T 22239-2019 第二级"
 _LOGS = "网络安全法第二十三条"
 _HALL = "中心自定"
+_SCRIPTS = "民族团结进步促进法第十五条；改动须另有依据"
 _TREASURY = "行政许可法第五十九条"
 _REMEDY = "行政许可法第三十八条"
 
@@ -93,6 +95,31 @@ class PaperWords:
         return value
 
 
+@dataclass(frozen=True)
+class RuleWords(PaperWords):
+    """Words that belong to a rule of the hall.
+
+    Attributes:
+        subject: the record they belong to.
+    """
+
+    subject: type[Any]
+
+    def read(self, unit: UnitOfWork) -> str:
+        """Return what is set."""
+        return str(getattr(unit.rules.get(self.subject), self.name))
+
+    def put(self, unit: UnitOfWork, typed: str) -> str:
+        """Set what was typed, and return it.
+
+        Raises:
+            RuleError: `text.too_long`, `text.control`, `text.surrogate`.
+        """
+        value = clean_line(typed, self.title)
+        unit.rules.put(replace(unit.rules.get(self.subject), **{self.name: value}))
+        return value
+
+
 _OF_PAYEE = frozenset(field.name for field in fields(Payee))
 
 SETTINGS: tuple[Setting | PaperWords, ...] = (
@@ -107,6 +134,9 @@ SETTINGS: tuple[Setting | PaperWords, ...] = (
     Setting(BackupRules, "every_hours", "自动备份间隔", "小时", 0, 168, _LOGS),
     Setting(BackupRules, "keep_count", "至少保留备份", "个", 1, 365, _LOGS),
     Setting(BackupRules, "keep_days", "备份保留", "天", 1, 3650, _LOGS),
+    Setting(ScriptRules, "tibetan_first", "文字顺序（0 汉文在前，1 藏文在前）", "", 0, 1, _SCRIPTS),
+    Setting(ScriptRules, "tibetan_digits", "屏幕上藏文日期的数字（0 用 1–9，1 用 ༡–༩）", "", 0, 1, _HALL),
+    RuleWords("readers", "译文审读人的用户名，用空格分开", "导办都可以审读", _HALL, ScriptRules),
     PaperWords("bank", "缴款通知的收款银行", "窗口缴款", _TREASURY),
     PaperWords("account", "缴款通知的收款账号", "窗口缴款", _TREASURY),
     PaperWords("review_organ", "决定书写的复议机关", "按大厅所在地", _REMEDY),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from app.domain.accounts import Actor, Right
+from app.domain.scripts import ScriptRules
 from app.domain.translations import Reviewed, Translated, confirmed, written
 from app.errors import RuleError
+from app.ports.store import UnitOfWork
 from app.services.journal import Journal
 
 
@@ -48,12 +50,13 @@ class Translations:
 
         Raises:
             RuleError: `account.right_missing`, `translation.unknown`, `translation.missing`,
-                `translation.read_before`.
+                `translation.read_before`, `translation.not_reader`.
         """
         _may_read(actor)
         now = self._journal.moment()
         with self._journal.store.write() as unit:
-            made = confirmed(self._held(unit.guide.reviewed(), zh), actor.name, now.at)
+            _is_named(unit, actor)
+            made = confirmed(self._held(unit.guide.reviewed(), zh), actor.name, actor.account_id, now.at)
             unit.guide.put_reviewed(made)
             facts = {"status": made.status.value}
             unit.audit.append(now.at, actor.name, "translation.confirmed", zh, "ok", facts)
@@ -79,6 +82,13 @@ class Translations:
         if found is None:
             raise RuleError("translation.unknown", zh=zh)
         return found
+
+
+def _is_named(unit: UnitOfWork, actor: Actor) -> None:
+    """Refuse to let confirm whom the hall has not named, where it has named its readers."""
+    named = [unit.accounts.by_login(login) for login in unit.rules.get(ScriptRules).readers.split()]
+    if named and actor.account_id not in [one.id for one in named if one is not None]:
+        raise RuleError("translation.not_reader", name=actor.name)
 
 
 def _may_read(actor: Actor) -> None:

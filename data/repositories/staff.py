@@ -14,6 +14,7 @@ from app.domain.fingers import Punch
 from app.domain.leave import LeaveRequest, LeaveStep
 from app.domain.posts import Patrol, PostPair
 from app.domain.retention import RetentionRules
+from app.domain.scripts import ScriptRules
 from app.domain.shifts import AttendanceBook
 from app.errors import RuleError
 from data.columns import Moment
@@ -38,6 +39,7 @@ SUBJECTS: dict[type[Any], str] = {
     AttendanceBook: "attendance",
     RetentionRules: "retention",
     BackupRules: "backup",
+    ScriptRules: "scripts",
 }
 """The subjects of the hall's rules by the key of their record."""
 

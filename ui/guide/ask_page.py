@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.guide import Outcome
 from app.domain.ids import new_id
 from app.domain.items import Department, ServiceItem
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority
 from app.errors import AppError
 from app.services.guide import CounterNow, Told
@@ -18,7 +19,7 @@ from app.services.kiosk import Given, Tap
 from ui.error_texts import explain_any
 from ui.guide.dependencies import GuideDependencies
 from ui.guide.finding import Finding
-from ui.guide.item_sheet import ItemSheet
+from ui.guide.item_sheet import CHINESE_FIRST, ItemSheet
 from ui.guide.take_home import TakeHome
 from ui.guide.word_dialog import ask_words
 from ui.i18n import tr
@@ -43,6 +44,7 @@ class _Known:
     finder: ItemFinder
     organs: Mapping[str, Department] = field(default_factory=dict)
     tibetan: Mapping[str, str] = field(default_factory=dict)
+    rules: ScriptRules = CHINESE_FIRST
 
 
 class AskPage(QWidget):
@@ -68,7 +70,7 @@ class AskPage(QWidget):
         self._lay_out()
         self._connect()
         self._read()
-        needs.changes.subscribe(self, ("item_words", "item_version", "service_item"), self._read)
+        needs.changes.subscribe(self, ("item_words", "item_version", "service_item", "hall_rule"), self._read)
         needs.changes.subscribe(self, ("desk_event", "ticket", "ticket_event"), self._look_at_counter)
         timer = QTimer(self, interval=needs.poll_ms)
         timer.timeout.connect(self._look_at_counter)
@@ -153,7 +155,7 @@ class AskPage(QWidget):
             items, organs = needs.guide.items()
             tibetan = needs.tibetan()
             finder = full_finder(items, organs, needs.pinyin, tibetan)
-            return _Known(finder, {one.code: one for one in organs}, tibetan)
+            return _Known(finder, {one.code: one for one in organs}, tibetan, needs.scripts())
 
         needs.runner.run(INDEX, work, name="index items", done=self._take, owner=self)
 
@@ -168,8 +170,8 @@ class AskPage(QWidget):
             return
         self._item, self._counter, self._ticket_id = item, None, new_id()
         known = self._known
-        self.sheet.show_item(item, known.organs.get(item.department), known.tibetan)
-        self.home.show_item(item, known.tibetan)
+        self.sheet.show_item(item, known.organs.get(item.department), known.tibetan, known.rules)
+        self.home.show_item(item, known.tibetan, known.rules)
         self.notice.clear()
         self._look_at_counter()
 

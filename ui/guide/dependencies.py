@@ -7,6 +7,7 @@ from datetime import date, datetime
 from app.domain.accounts import Actor
 from app.domain.dates import hall_date
 from app.domain.papers import HallFacts
+from app.domain.scripts import ScriptRules
 from app.ports.rules import Pinyin
 from app.services.complaints import Complaints
 from app.services.guide import Guide
@@ -28,6 +29,7 @@ class GuideDependencies:
         tickets: gives tickets on the desk's own printer, used on the lane `ticket_lane`.
         machine: what the hall calls the desk; on tickets and in the log.
         tibetan: reads the reviewed words by the Chinese words they translate; asked once, on a worker.
+        scripts: reads the hall's order of scripts, on a worker.
         poll_ms: how often counters and appointments are looked at.
     """
 
@@ -44,6 +46,7 @@ class GuideDependencies:
     ticket_lane: str
     pinyin: Callable[[], Pinyin]
     tibetan: Callable[[], Mapping[str, str]]
+    scripts: Callable[[], ScriptRules]
     machine: str
     now: Callable[[], datetime]
     poll_ms: int = MINUTE_MS

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.scripts import ScriptRules
 from ui.guide.facts import Pair
 from ui.i18n import tr
 from ui.look import Look
@@ -24,12 +25,13 @@ class TibetanWords(Label):
 class Pairs(QWidget):
     """Each pair as two lines: the Chinese word small, its Tibetan large; without any, an honest gap."""
 
-    def __init__(self, look: Look, pairs: Sequence[Pair], gap_shown: bool = True) -> None:
+    def __init__(self, look: Look, pairs: Sequence[Pair], rules: ScriptRules) -> None:
         super().__init__()
         box = column(look, gap=XS)
         for zh, bo in pairs:
-            box.addLayout(column(look, Label(zh, "caption", "text_2"), TibetanWords(bo), gap=XXS))
-        if not pairs and gap_shown:
+            both = rules.ordered(Label(zh, "caption", "text_2"), TibetanWords(bo))
+            box.addLayout(column(look, *both, gap=XXS))
+        if not pairs:
             box.addWidget(StatePill(look, Sign.WAITING, tr("藏文待审定")))
         box.addStretch(1)
         self.setLayout(box)

@@ -14,7 +14,7 @@ from app.services.requests import Requests
 from ui.device_desk import follow_devices
 from ui.guide.dependencies import GuideDependencies
 from ui.guide.window import GuideWindow
-from ui.i18n.hall_words import hall_tibetan
+from ui.i18n.hall_words import hall_scripts, hall_tibetan
 from ui.i18n.language import Interpreter
 from ui.languages.pages import language_tabs
 from ui.machine import Machine
@@ -52,6 +52,7 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
         ticket_lane=lane,
         pinyin=parts.pinyin,
         tibetan=hall_tibetan(machine.store),
+        scripts=hall_scripts(machine.store),
         machine=DESK_NAME,
         now=machine.clock.now,
     )

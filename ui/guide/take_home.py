@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.guide import Language
 from app.domain.items import Material, ServiceItem
+from app.domain.scripts import ScriptRules
 from ui.guide.facts import Pair, words_in
 from ui.guide.pairs import Pairs
 from ui.i18n import Words, tr
@@ -84,7 +85,7 @@ class TakeHome(QWidget):
         self._look = look
         self.checklist = Checklist(look)
         self._count = Label("", "caption", "text_2")
-        self._words: QScrollArea = self._word_area(())
+        self._words: QScrollArea = self._word_area((), ScriptRules())
         self.slip = KeyButton(look, tr("打印告知单"), "Ctrl+P", "printer", "primary", spread=True)
         self.ticket = KeyButton(look, tr("取号"), "F5", "ticket", spread=True)
         self.favoured = KeyButton(look, tr("取优先号"), "Shift+F5", "priority", spread=True)
@@ -118,11 +119,11 @@ class TakeHome(QWidget):
         rows = self.checklist.rows
         return sum(line.here for line in rows), len(rows)
 
-    def show_item(self, item: ServiceItem, tibetan: Mapping[str, str]) -> None:
+    def show_item(self, item: ServiceItem, tibetan: Mapping[str, str], rules: ScriptRules) -> None:
         """Show the materials of another item, nothing ticked."""
         self.checklist.show_rows([Line(one) for one in item.materials], 0)
         names = " ".join(one.name for one in item.materials)
-        self._words = swap(self._words, self._word_area(words_in(names, tibetan, MOST_WORDS)))
+        self._words = swap(self._words, self._word_area(words_in(names, tibetan, MOST_WORDS), rules))
         self._tell()
 
     def turned(self, away: bool) -> None:
@@ -133,8 +134,8 @@ class TakeHome(QWidget):
         for widget in widgets:
             widget.setVisible(not away)
 
-    def _word_area(self, pairs: Sequence[Pair]) -> QScrollArea:
-        area = scrolled(Pairs(self._look, pairs), tr("材料的藏文词语"))
+    def _word_area(self, pairs: Sequence[Pair], rules: ScriptRules) -> QScrollArea:
+        area = scrolled(Pairs(self._look, pairs, rules), tr("材料的藏文词语"))
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return fixed(self._look, area, height=WORDS_HEIGHT if pairs else 40)
 

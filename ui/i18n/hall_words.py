@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from app.domain.scripts import ScriptRules
 from app.domain.translations import Reviewed, Status
 from app.ports.store import Store
 from ui.i18n.catalogue import Row, read_catalogue
@@ -27,6 +28,16 @@ def hall_tibetan(store: Store) -> Callable[[], Mapping[str, str]]:
             own = unit.guide.reviewed()
         strings = {**shipped_strings(), **own}
         return {zh: one.bo for zh, one in strings.items() if one.bo}
+
+    return read
+
+
+def hall_scripts(store: Store) -> Callable[[], ScriptRules]:
+    """Return what reads the hall's rules of its scripts; it blocks."""
+
+    def read() -> ScriptRules:
+        with store.read() as unit:
+            return unit.rules.get(ScriptRules)
 
     return read
 

@@ -34,6 +34,7 @@ from ui.events import ChangesBridge
 from ui.guide.ask_page import AskPage
 from ui.guide.dependencies import GuideDependencies
 from ui.guide.window import GuideWindow
+from ui.i18n.hall_words import hall_scripts
 from ui.i18n.language import Interpreter
 from ui.i18n.two_scripts import catalogue_tibetan
 from ui.look import Look
@@ -143,6 +144,7 @@ def benches(
             ticket_lane="device:",
             pinyin=DictionaryPinyin,
             tibetan=catalogue_tibetan,
+            scripts=hall_scripts(store),
             machine="导办台",
             now=clock.now,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.ids import new_id
 from app.domain.translations import Status, Translated
 from app.errors import RuleError
 from app.services.translations import Translations
@@ -74,7 +75,7 @@ def test_two_readers_confirm_a_draft(make_editors: MakeEditors, qapp: QApplicati
     wait()
     assert "已经确认过" in page.notice.words
     second = Translations(bench.journal, shipped_strings())
-    done = second.confirm(replace(bench.needs.actor, name="第二位"), chosen.zh)
+    done = second.confirm(replace(bench.needs.actor, name="第二位", account_id=new_id()), chosen.zh)
     assert done.status is Status.CONFIRMED
     assert hall_status(bench.store)[chosen.zh] is Status.CONFIRMED
     changed = second.write(bench.needs.actor, chosen.zh, chosen.bo + "།", "另一来源")
