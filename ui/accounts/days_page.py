@@ -31,7 +31,7 @@ class DaysPage(ListPage):
                 Column(tr("依据"), lambda one: Cell(one.source, size=CAPTION, tone="text_2")),
             ),
         )
-        self.day = Field(look, tr("日期"), lambda typed: parse_date(typed, "日期"), narrow=True)
+        self.day = Field(look, tr("日期"), lambda typed: parse_date(typed, tr("日期")), narrow=True)
         self.works, self.off = Chip(look, tr("上班")), Chip(look, tr("休息"))
         self.source = Field(look, tr("公布的文件"))
         for chip in (self.works, self.off):
@@ -60,7 +60,7 @@ class DaysPage(ListPage):
             return
         needs, works, source = self._needs, self.works.isChecked(), self.source.text
         try:
-            day = parse_date(self.day.text, "日期")
+            day = parse_date(self.day.text, tr("日期"))
         except RuleError as wrong:
             self.tell(wrong)
             return

@@ -56,7 +56,7 @@ class EditionCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, tr("考勤办法"), gap=MD)
         self.name = Field(look, tr("办法名称和年份"))
-        self.since = Field(look, tr("起用日期"), lambda typed: parse_date(typed, "起用日期"), narrow=True)
+        self.since = Field(look, tr("起用日期"), lambda typed: parse_date(typed, tr("起用日期")), narrow=True)
         self.numbers = {
             "before": Field(look, tr("上班前多少分钟可签"), _minutes, narrow=True),
             "after": Field(look, tr("下班后多少分钟可签"), _minutes, narrow=True),
@@ -86,7 +86,7 @@ class EditionCard(Card):
         return replace(
             rules,
             edition=self.name.text.strip(),
-            effective_from=parse_date(self.since.text, "起用日期"),
+            effective_from=parse_date(self.since.text, tr("起用日期")),
             before=typed["before"],
             after=typed["after"],
             grace=typed["grace"],

@@ -143,7 +143,7 @@ class HallPapersPage(QWidget):
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _: self._offer())
         self._soon.timeout.connect(self._compose)
-        self.table.moved.connect(self._soon.start)
+        self.table.moved.connect(self._outdate)
         self.table.opened.connect(self.print_chosen)
         self.preview.turned.connect(self._say_page)
         acts: list[tuple[str, Callable[[], None]]] = [
@@ -173,13 +173,16 @@ class HallPapersPage(QWidget):
         self.table.show_rows(found, None if stays else 0)
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
+        self._outdate()
+
+    def _outdate(self) -> None:
+        self.preview.outdate()
         self._soon.start()
 
     def _compose(self) -> None:
         chosen, needs = self.chosen, self._needs
         if self._looking is not None:
             self._looking.cancel()
-        self.preview.outdate()
         if chosen is None:
             self.preview.show_pages([])
             return
