@@ -17,9 +17,10 @@ from app.domain.details import Received, StepDetail
 from app.domain.ids import new_id
 from app.domain.sync import Connection
 from app.ports.store import Series
+from app.services.carrying import Connect
 from app.services.exchange import Exchange
 from app.services.journal import Journal
-from app.services.sync import Connect, Sync
+from app.services.sync import Sync
 from data.central.enrolling import enrol
 from data.central.form import bring_up_to_date
 from data.central.server import PostgresCentre
