@@ -1,4 +1,4 @@
-"""Opinion, fee, certificate and delivery by keys; every paper that is shown becomes a file; text size."""
+"""Opinion, fee, certificate and delivery by keys; every paper that is shown becomes a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -187,15 +187,6 @@ def test_what_a_dialog_of_a_case_holds_outlives_the_program(
     assert detail.reason == "食品处理区没有隔离"
     needs = again.counter.needs
     assert not needs.use.drafts.all(needs.actor, PAGE)
-
-
-def test_the_text_grows_and_shrinks_by_keys(clerk: Person) -> None:
-    look = clerk.counter.needs.look
-    before = look.scale
-    clerk.hands.press("Ctrl+=")
-    assert look.scale > before
-    clerk.hands.press("Ctrl+-")
-    assert look.scale == before
 
 
 def test_digits_of_a_full_width_keyboard_find_a_case(clerk: Person) -> None:
