@@ -71,6 +71,7 @@ class MachineCard(Card):
             (Role.GUIDE.value, tr("导办台")),
             (Role.DISPLAY.value, tr("大厅屏")),
             (Role.SUPERVISOR.value, tr("中心管理")),
+            (Role.CHECK_IN.value, tr("打卡机")),
         ]
         self.role = ChoiceField(look, tr("本机是"), roles, Role.CLERK.value)
         self.role.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, the stubs do not
