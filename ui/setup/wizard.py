@@ -47,6 +47,7 @@ class SetupWizard(QWidget):
         super().__init__()
         self._needs, self._machine_tabs = needs, machine_tabs
         self._wanted: Wanted | None = None
+        self._stands = False
         look = needs.look
         self.setProperty("kind", "page")
         self.setWindowTitle(tr("建立大厅"))
@@ -120,6 +121,9 @@ class SetupWizard(QWidget):
         wanted = self._wanted
         if wanted is None:
             raise ValueError("a code was confirmed before there was a hall")
+        if self._stands:  # the hall was written, what came after it failed
+            self._save(wanted)
+            return
         self.code.notice.busy(tr("正在写入大厅…"), lambda: None)
         self._needs.runner.run_in_pieces(
             "import",
@@ -135,6 +139,7 @@ class SetupWizard(QWidget):
         self.code.notice.advance(piece.done, piece.total)
 
     def _save(self, wanted: Wanted) -> None:
+        self._stands = True
         self._needs.runner.run(
             "settings",
             lambda _: self._needs.save_machine(wanted.role, wanted.counter),

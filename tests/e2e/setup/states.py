@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from data.xlsx_tables import read_sheets, write_sheets
 from tests.e2e.setup.office import FILES, Empty
+from ui.i18n import tr
 
 
 def fill(empty: Empty) -> None:
@@ -66,6 +67,17 @@ def _faults(empty: Empty) -> QWidget:
     return empty.wizard
 
 
+def _reading(empty: Empty) -> QWidget:
+    """Show what stands there while a long workbook is read."""
+    fill(empty)
+    tables = empty.wizard.hall.tables
+    tables.words.say(tr("正在读取并检查…"))
+    tables.progress.busy("部门事项材料.xlsx, 人员.xlsx", lambda: None)
+    tables.progress.show_progress()
+    tables.progress.advance(3200, 9000)
+    return empty.wizard
+
+
 def _code(empty: Empty) -> QWidget:
     _checked(empty)
     empty.wait()
@@ -98,6 +110,7 @@ STATES: dict[str, Callable[[Empty], QWidget]] = {
     "a2-missing": _missing,
     "a3-checked": _checked,
     "a4-faults": _faults,
+    "a5-reading": _reading,
     "b1-code": _code,
     "c1-devices": _devices,
     "d1-printer": _printer,

@@ -286,6 +286,25 @@ def test_a_wrong_end_of_the_code_keeps_the_hall_unwritten_and_a_new_start_tells_
     assert third.wizard.hall.notice.words.startswith("这个数据文件夹里已有大厅")
 
 
+def test_a_settings_file_that_cannot_be_written_is_told_and_tried_again(
+    make_empty: MakeEmpty, hands: Hands
+) -> None:
+    empty = make_empty()
+    fill(empty)
+    hands.press("Ctrl+o")
+    empty.wait()
+    hands.press("Ctrl+s")
+    empty.wait()
+    in_the_way = empty.folder / "machine.toml"
+    in_the_way.mkdir()
+    empty.confirm_code()
+    assert "machine.toml" in empty.wizard.code.notice.words
+    in_the_way.rmdir()
+    hands.press("Return")
+    empty.wait()
+    assert isinstance(empty.wizard.stack.currentWidget(), DevicePage)
+
+
 def test_reading_shows_how_far_it_is_and_stops_at_esc(
     make_empty: MakeEmpty, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
