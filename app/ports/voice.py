@@ -26,6 +26,13 @@ class ClipBook(Protocol):
             DeviceError: `speaker.clip_form`, `speaker.clip_silent`, `speaker.clip_long`.
         """
 
+    def synthesise(self, part: str) -> None:
+        """Keep a part as the machine's own Chinese voice says it.
+
+        Raises:
+            DeviceError: `speaker.no_voice`, and what `keep` raises.
+        """
+
     def drop(self, language: VoiceLanguage, part: str) -> None:
         """Take a recording away."""
 

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "speaker.clip_form": "这个文件不能用。请选 16 位的 WAV 录音文件（PCM），或直接在这里录音。",
     "speaker.clip_silent": "没有听到声音，没有保存。请检查麦克风，靠近一些再录一次。",
     "speaker.clip_long": "录音超过 {seconds} 秒，没有保存。一段只录一个字母、数字或窗口，请再录一次。",
+    "speaker.no_voice": "本机没有中文合成音。请安装 espeak-ng 或系统的中文语音，或直接录音。",
     "speaker.no_microphone": "本机不能录音。请检查麦克风；没有录音组件时，可在别处录好，再导入 WAV 文件。",
     "speaker.clip": "录音“{file}”不能用。请重新录成 22050 赫兹、16 位、单声道的 WAV 文件。",
 }

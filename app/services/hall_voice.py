@@ -52,6 +52,18 @@ class HallVoice:
         self._clips.bring(language, part, file)
         self._log(actor, "voice.brought", language, part)
 
+    def synthesise(self, actor: Actor) -> int:
+        """Let the machine's own voice say what is missing in Chinese, and return how many parts it said.
+
+        Nothing is synthetic unless somebody asks for it here; Tibetan never is.
+        """
+        missing = [one.part for one in self.parts(actor) if VoiceLanguage.CHINESE not in one.recorded]
+        for part in missing:
+            self._clips.synthesise(part)
+        if missing:
+            self._log(actor, "voice.synthesised", VoiceLanguage.CHINESE, "、".join(missing))
+        return len(missing)
+
     def drop(self, actor: Actor, language: VoiceLanguage, part: str) -> None:
         """Take a recording away: where one part is missing only the chime sounds."""
         _may(actor)

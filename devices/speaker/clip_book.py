@@ -8,6 +8,7 @@ from app.domain.voice import VoiceLanguage
 from app.errors import DeviceError
 from devices.speaker.players import Player
 from devices.speaker.sound import RATE, any_wav, read_clip, trimmed, wav
+from devices.speaker.synthetic import ProgramVoice, system_voice
 
 LONGEST_SECONDS = 6.0
 _BIGGEST_FILE = 8 * 1024 * 1024
@@ -19,10 +20,13 @@ class FolderClips:
     Args:
         folder: with a folder of clips for each language.
         player: makes what plays, when something is to be heard.
+        voice: makes the machine's own Chinese voice, when somebody chooses it.
     """
 
-    def __init__(self, folder: Path, player: Callable[[], Player]) -> None:
-        self._folder, self._player = folder, player
+    def __init__(
+        self, folder: Path, player: Callable[[], Player], voice: Callable[[], ProgramVoice] = system_voice
+    ) -> None:
+        self._folder, self._player, self._voice = folder, player, voice
 
     def recorded(self, language: VoiceLanguage) -> frozenset[str]:
         """See `ClipBook`."""
@@ -48,6 +52,10 @@ class FolderClips:
         if not fits:
             raise DeviceError("speaker.clip_long", seconds=int(LONGEST_SECONDS))
         self.keep(language, part, data)
+
+    def synthesise(self, part: str) -> None:
+        """See `ClipBook`."""
+        self.keep(VoiceLanguage.CHINESE, part, self._voice().say(part))
 
     def drop(self, language: VoiceLanguage, part: str) -> None:
         """See `ClipBook`."""

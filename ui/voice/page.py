@@ -12,6 +12,7 @@ from ui.list_page import Act, ListPage
 from ui.theme import SM, XS, Sign
 from ui.voice.dependencies import VoiceDependencies
 from ui.widgets.boxes import row
+from ui.widgets.dialogs import ask
 from ui.widgets.keys import Chip
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
@@ -44,6 +45,7 @@ class VoicePage(ListPage):
             Act(tr("导入文件"), "F6", self.bring, icon="file"),
             Act(tr("试听"), "F7", self.hear, icon="recall"),
             Act(tr("删除"), "F8", self.drop, icon="cross"),
+            Act(tr("补合成音"), "F9", self.synthesise, icon="swap"),
         )
         head = row(look, gap=XS)
         super().__init__(look, needs.runner, self.table, acts, row(look, self._missing, head, gap=SM))
@@ -99,6 +101,17 @@ class VoicePage(ListPage):
             voice, actor, language = self._needs.voice, self._needs.actor, self.language
             self._do("drop recording", lambda: voice.drop(actor, language, part.part), self._kept)
 
+    def synthesise(self) -> None:
+        """Let the machine's own voice say what is missing in Chinese, where the hall chooses so."""
+        missing = self._missing_parts(VoiceLanguage.CHINESE)
+        if not missing or not self._free():
+            return
+        title = tr("用本机的合成音补齐汉语？")
+        words = tr("还缺 {n} 段汉语。合成音听起来生硬，以后可以逐段重录。藏语没有合成音。", n=len(missing))
+        if ask(self._needs.look, self, title, words, tr("补齐"), tr("不用")):
+            voice, actor = self._needs.voice, self._needs.actor
+            self._do("synthesise", lambda: voice.synthesise(actor), self._kept)
+
     def _free(self) -> bool:
         return self._recorder is None and not self._under_way
 
@@ -125,7 +138,7 @@ class VoicePage(ListPage):
         self.notice.clear()
         self._needs.runner.run(LANE, lambda _: work(), name=name, done=done, failed=self._failed, owner=self)
 
-    def _kept(self, _: None) -> None:
+    def _kept(self, _: object) -> None:
         self._done(None)
         self.notice.note(tr("已保存"))
         self.refresh()
@@ -144,8 +157,11 @@ class VoicePage(ListPage):
         self._tell_missing()
 
     def _tell_missing(self) -> None:
-        missing = [one.part for one in self.table.rows if self.language not in one.recorded]
+        missing = self._missing_parts(self.language)
         self._missing.say(_missing_words(len(missing), len(self.table.rows)))
+
+    def _missing_parts(self, language: VoiceLanguage) -> list[str]:
+        return [one.part for one in self.table.rows if language not in one.recorded]
 
 
 def _missing_words(missing: int, count: int) -> Words:

@@ -14,6 +14,7 @@ from app.services.journal import Journal
 from data.working_days import CalendarTables
 from devices.speaker.clip_book import FolderClips
 from devices.speaker.players import FolderPlayer
+from devices.speaker.synthetic import ProgramVoice
 from tests import factories as make
 from tests.e2e.kiosk.bench import Hall, put_away
 from tests.e2e.kiosk.booth import Wait
@@ -42,6 +43,15 @@ class Microphone:
         return self.heard
 
 
+class Machinery(ProgramVoice):
+    """A voice that needs no program."""
+
+    _said = sound(0.05)
+
+    def say(self, text: str) -> bytes:
+        return self._said
+
+
 @contextmanager
 def voice_pages(
     hall: Hall,
@@ -52,7 +62,8 @@ def voice_pages(
     microphone: Microphone | None = None,
 ) -> Iterator[Callable[..., VoicePage]]:
     """Show the page; `folder/heard` gets what is played, `folder/brought.wav` is the file that is brought."""
-    clips = FolderClips(folder / "clips", lambda: FolderPlayer(folder / "heard"))
+    player = FolderPlayer(folder / "heard")
+    clips = FolderClips(folder / "clips", lambda: player, lambda: Machinery(()))
     journal, heard_by = Journal(hall.store, CalendarTables(), hall.clock), microphone or Microphone()
     (folder / "brought.wav").write_bytes(sound(rate=16_000))
     needs = VoiceDependencies(

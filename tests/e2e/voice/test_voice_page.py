@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,8 @@ from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, 
 from tests.unit.devices.speaker.test_recording import sound
 from ui.look import Look
 from ui.voice.page import VoicePage
+from ui.widgets.dialogs import Dialog
+from ui.widgets.keys import KeyButton
 
 
 @pytest.fixture
@@ -40,7 +42,7 @@ def press(hall: Hall, qtbot: QtBot, qapp: QApplication) -> Press:
         page.window().activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         QTest.keyClick(page, key)
-        qtbot.waitUntil(hall.runner.idle)
+        qtbot.waitUntil(hall.runner.idle, timeout=20_000)
         settle(qapp)
 
     return do
@@ -73,6 +75,25 @@ def test_a_file_is_brought_for_the_chosen_part_in_the_chosen_language(page: Voic
     press(page, Qt.Key.Key_F6)
     assert recorded(page) == [page.table.rows[3].part]
     page._chips.button(0).click()
+    assert recorded(page) == []
+
+
+@pytest.mark.parametrize("verb", ["不用", "补齐"])
+def test_a_synthetic_voice_speaks_only_where_it_was_chosen(
+    verb: str, page: VoicePage, press: Press, qapp: QApplication
+) -> None:
+    def answer() -> None:
+        dialog = qapp.activeModalWidget()
+        if isinstance(dialog, Dialog):
+            next(one for one in dialog.findChildren(KeyButton) if one.text() == verb).click()
+        else:
+            QTimer.singleShot(10, answer)
+
+    QTimer.singleShot(0, answer)
+    press(page, Qt.Key.Key_F9)
+    chosen = verb == "补齐"
+    assert len(recorded(page)) == (len(page.table.rows) if chosen else 0)
+    page._chips.button(1).click()
     assert recorded(page) == []
 
 

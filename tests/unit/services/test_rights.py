@@ -172,6 +172,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "HallVoice.bring",
         "HallVoice.drop",
         "HallVoice.hear",
+        "HallVoice.synthesise",
         "Translations.write",
         "Translations.take_back",
         "Translations.confirm",

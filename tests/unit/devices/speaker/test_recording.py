@@ -19,6 +19,7 @@ from devices.speaker.clips import Clips
 from devices.speaker.players import FolderPlayer
 from devices.speaker.recorders import ProgramRecorder, WindowsRecorder, system_recorder
 from devices.speaker.sound import RATE, read_clip
+from devices.speaker.synthetic import ProgramVoice, system_voice
 
 ZH = VoiceLanguage.CHINESE
 
@@ -132,3 +133,33 @@ def test_no_program_or_no_microphone_is_told(monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv("PATH", "")
         with pytest.raises(DeviceError, match="no_microphone"):
             system_recorder()
+
+
+SAYS = """
+import sys, wave
+with wave.open(sys.argv[1], "wb") as file:
+    file.setnchannels(1); file.setsampwidth(2); file.setframerate(16000)
+    file.writeframes(b"\\x00\\x30" * 8000)
+assert sys.argv[2] == "A"
+"""
+
+
+def test_the_machines_own_voice_fills_a_part(tmp_path: Path) -> None:
+    voice = ProgramVoice((sys.executable, "-c", SAYS, "{file}", "{text}"))
+    clips = FolderClips(tmp_path, lambda: FolderPlayer(tmp_path / "heard"), lambda: voice)
+    clips.synthesise("A")
+    assert clips.recorded(ZH) == {"A"}
+    with pytest.raises(DeviceError, match="no_voice"):
+        clips.synthesise("B")  # the program ended with an error
+    assert clips.recorded(ZH) == {"A"}
+
+
+def test_without_a_voice_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DeviceError, match="no_voice"):
+        ProgramVoice(("no-such-voice", "{text}")).say("A")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(DeviceError, match="no_voice"):
+        system_voice()
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert system_voice()._quoted("3'号窗口") == "3''号窗口"
