@@ -1,8 +1,10 @@
 """The shared queue against other halls, wrong steps, lost answers, late commits, and everybody at once."""
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +13,7 @@ import pytest
 
 from app.domain.ids import new_id
 from app.domain.queue_services import QueueCounter, QueueService
-from app.domain.tickets import TicketAct
+from app.domain.tickets import TicketAct, TicketState
 from app.errors import RuleError, SyncError
 from app.ports.queue import DeskState, Press, Wish
 from data.central.connecting import as_station
@@ -19,6 +21,7 @@ from data.central.enrolling import disable
 from data.central.queue import CentralQueue
 from data.central.queue_bell import QueueBell
 from data.central.queue_line import QueueLine, station_line
+from data.central.queue_rows import ticket_json
 from data.central.secrets import CentralSecrets
 from tests.fakes import StillClock
 from tests.integration.central.conftest import Centre
@@ -114,6 +117,68 @@ def test_a_station_of_some_departments_presses_at_their_counters_only(
     with pytest.raises(SyncError, match=r"sync\.refused"):
         desk.queue.put_counter(QueueCounter("31", ("TAX",)))
     line.close()
+
+
+def test_a_station_of_some_departments_calls_by_hand_at_their_counters_only(
+    hall: CentralHall, centre: Centre
+) -> None:
+    turn = hall.give()
+    hall.queue.put_service(QueueService("TAX", "税务", "W", "121"))
+    hall.queue.put_counter(QueueCounter("30", ("TAX",)))
+    event = {
+        "id": str(new_id()),
+        "ticket_id": str(turn.ticket.id),
+        "act": "called",
+        "counter": "3",
+        "at": hall.clock.at.isoformat(),
+        "actor_name": "",
+        "service": "",
+        "to_counter": "",
+        "reason": "",
+    }
+    after = {"state": "called", "counter": "3"}
+    with as_station(centre.enrol("tax", departments=("121",))) as connection:
+        connection.execute("SELECT set_config('hall.now', %s, false)", (hall.clock.at.isoformat(),))
+        for statement, values in (
+            ("SELECT queue.record(%s, 1, %s)", (json.dumps(event), json.dumps(after))),
+            ("SELECT queue.note(%s)", (json.dumps(event),)),
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not of this station"):
+                connection.execute(statement, values)
+        connection.execute(
+            "SELECT queue.note(%s)", (json.dumps(event | {"counter": "30", "reason": "double_hand_call"}),)
+        )
+    assert hall.queue.turn(turn.ticket.id).state is TicketState.WAITING, "a note changes nothing"
+
+
+BROUGHT_WRONG = {
+    "of another day": {"day": "2020-01-01"},
+    "without a number": {"number": 0},
+    "of a kiosk that cannot be": {"series": -1},
+    "long past": {"issued_at": "2020-01-01T09:00:00+08:00", "day": "2020-01-01"},
+}
+
+
+@pytest.mark.parametrize("fault", sorted(BROUGHT_WRONG))
+def test_a_ticket_that_cannot_be_is_not_brought(hall: CentralHall, centre: Centre, fault: str) -> None:
+    ticket = json.loads(ticket_json(hall.give().ticket)) | {"id": str(new_id()), "number": 7, "series": 1}
+    with as_station(centre.enrol("s8")) as connection:
+        connection.execute("SELECT set_config('hall.now', %s, false)", (hall.clock.at.isoformat(),))
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="no such ticket"):
+            connection.execute("SELECT queue.bring(%s)", (json.dumps(ticket | BROUGHT_WRONG[fault]),))
+
+
+def test_a_brought_ticket_takes_no_place_it_does_not_have(hall: CentralHall, centre: Centre) -> None:
+    first = hall.give()
+    told = {"id": str(new_id()), "number": 7, "series": 1, "order_number": 0, "state": "done", "label": "X"}
+    later = hall.later(hours=1)
+    told["issued_at"] = (later + timedelta(hours=5)).isoformat()
+    ticket = json.loads(ticket_json(first.ticket)) | told
+    with as_station(centre.enrol("s8")) as connection:
+        connection.execute("SELECT set_config('hall.now', %s, false)", (later.isoformat(),))
+        connection.execute("SELECT queue.bring(%s)", (json.dumps(ticket),))
+    numbers = [turn.ticket.number for turn in hall.queue.waiting("3")]
+    assert numbers == [first.ticket.number, "C1-007"], "behind who came before, with its own label"
 
 
 def test_a_disabled_station_is_refused(hall: CentralHall, centre: Centre) -> None:
