@@ -14,6 +14,7 @@ from ui.theme import BODY, CHINESE, LIGHT, RARE, TIBETAN, Theme
 
 _WORN = "worn"
 REMEMBERED = 5000  # texts: how wide, of which script
+STYLE = ("-style", "Fusion")  # an application's arguments: to set it later would load all that styles know
 SCALES = (0.9, 1.0, 1.15, 1.3, 1.5)
 
 
@@ -127,7 +128,6 @@ def dress(application: QApplication, look: Look) -> None:
                 wear(window, look)
                 rescale(window, look)
 
-    application.setStyle("Fusion")
     look.changed.connect(put_on)
     put_on()
 

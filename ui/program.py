@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from ui.events import ChangesBridge
-from ui.look import Look, dress, load_fonts
+from ui.look import STYLE, Look, dress, load_fonts
 from ui.tasks import TaskRunner
 from ui.timing import CallbackTimes
 from ui.uncaught import UncaughtErrors, error_dialog
@@ -25,7 +25,8 @@ class Program:
 
     def __init__(self, faces: Iterable[Path], log_file: Path) -> None:
         running = QApplication.instance()
-        self.application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+        arguments = [*sys.argv[:1], *STYLE]
+        self.application = running if isinstance(running, QApplication) else QApplication(arguments)
         self.look = Look()
         load_fonts(faces)
         dress(self.application, self.look)

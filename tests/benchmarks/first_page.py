@@ -73,13 +73,13 @@ def counter(folder: Path) -> None:
     from ui.clerk.dependencies import ClerkDependencies
     from ui.clerk.window import ClerkWindow
     from ui.events import ChangesBridge
-    from ui.look import Look, dress, load_fonts
+    from ui.look import STYLE, Look, dress, load_fonts
     from ui.print_queue.pump import PrintPump
     from ui.strip.dependencies import StripDependencies
     from ui.tasks import TaskRunner
     from ui.timing import CallbackTimes
 
-    application, look, times = QApplication([]), Look(), CallbackTimes()
+    application, look, times = QApplication(["", *STYLE]), Look(), CallbackTimes()
     load_fonts(FONTS / name for name in FACES)
     dress(application, look)
     changes, runner = ChangesBridge(times), TaskRunner(lambda *_: None, times)

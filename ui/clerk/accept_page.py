@@ -157,16 +157,16 @@ class AcceptPage(QWidget):
         if self._ready:
             return
         self._ready = True
-        self._read_waiting()
         self._later.start()
         order_tabs(self)
-        QTimer.singleShot(0, self, self._fill_queue)
+        QTimer.singleShot(0, self, self._go_on)
         left = next((kept for kept in known if kept.open), None)
         if left is not None and not self._working():
             self._open_draft(left)
 
-    def _fill_queue(self) -> None:
-        """Let the queue come once the page has been painted."""
+    def _go_on(self) -> None:
+        """Let what is due and the queue come once the page has been painted."""
+        self._read_waiting()
         self.queue.fill()
         order_tabs(self)
 

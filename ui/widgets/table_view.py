@@ -48,6 +48,13 @@ def _wrapped(look: Look, words: str, size: int, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, width, 9999), _WRAP, words).height()
 
 
+def _fill(painter: QPainter, box: QRect, colour: str) -> None:
+    """Fill a box; Qt's own way to do so would load every gradient it knows before the first page stands."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRect(box)
+
+
 class CellPainter(QStyledItemDelegate):
     """Paints cells from the tokens; the words of a row stand on its first line, remarks below."""
 
@@ -63,13 +70,13 @@ class CellPainter(QStyledItemDelegate):
         chosen = row == self._view.currentIndex().row()  # asking the style loads its enums
         cells: tuple[Cell, ...] = self._view.model().cells(row)  # type: ignore[attr-defined]
         if any(map(_BELOW, cells)):
-            painter.fillRect(box, QColor(theme.error_soft))
+            _fill(painter, box, theme.error_soft)
         elif chosen:
-            painter.fillRect(box, QColor(theme.primary_soft))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, QColor(theme.line))
+            _fill(painter, box, theme.primary_soft)
+        _fill(painter, QRect(box.left(), box.bottom(), box.width(), 1), theme.line)
         if chosen and self._first(column):
-            bar = theme.focus if self._view.hasFocus() else theme.edge
-            painter.fillRect(box.left(), box.top(), px(BAR), box.height(), QColor(bar))
+            bar = QRect(box.left(), box.top(), px(BAR), box.height())
+            _fill(painter, bar, theme.focus if self._view.hasFocus() else theme.edge)
         self._words(painter, cells[column], box.adjusted(px(SM), px(SM), -px(SM), -px(XXS)))
 
     def _first(self, column: int) -> bool:
