@@ -14,9 +14,17 @@ UI = Path(__file__).parents[1]
 ROLES: Mapping[str, tuple[str, ...]] = {
     "clerk": ("clerk", "strip", "print_queue"),
     "kiosk": ("kiosk", "progress"),
-    "guide": ("guide", "progress", "languages"),
+    "guide": ("guide", "progress", "languages", "complaints"),
     "display": ("display",),
-    "supervisor": ("supervisor", "hall_papers", "catalogue", "designer", "technician", "check_in"),
+    "supervisor": (
+        "supervisor",
+        "hall_papers",
+        "complaints",
+        "catalogue",
+        "designer",
+        "technician",
+        "check_in",
+    ),
 }
 """Each role and the packages under `ui` it shows; what they share belongs to all."""
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.domain.hall_papers import HallPaperKind
 from app.domain.papers import PaperKind
+from app.domain.text import is_tibetan
+from app.domain.tibetan import holds_syllables, sorting_key
 from app.domain.translations import READERS_NEEDED, Reviewed, Status
 from app.errors import AppError
 from ui.error_texts import explain_any
@@ -37,6 +39,14 @@ class _Read:
 
     strings: tuple[Reviewed, ...] = ()
     places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def found_among(strings: Sequence[Reviewed], typed: str) -> list[Reviewed]:
+    """Return the strings that hold what was typed; Tibetan by syllables, in the order of a dictionary."""
+    if not any(map(is_tibetan, typed)):
+        return [one for one in strings if typed in one.zh]
+    found = [one for one in strings if one.bo and holds_syllables(one.bo, typed)]
+    return sorted(found, key=lambda one: sorting_key(one.bo))
 
 
 class LanguagePage(QWidget):
@@ -140,12 +150,8 @@ class LanguagePage(QWidget):
 
     def _show(self) -> None:
         typed, wanted = self.search.text().strip(), self._status
-        found = [
-            one
-            for one in self._read_now.strings
-            if (wanted is None or one.status is wanted) and (typed in one.zh or typed in one.bo)
-        ]
-        self.table.show_rows(found)
+        held = [one for one in self._read_now.strings if wanted is None or one.status is wanted]
+        self.table.show_rows(found_among(held, typed))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.ids import new_id
+from app.domain.tibetan import sorting_key
 from app.domain.translations import Status, Translated
 from app.errors import RuleError
 from app.services.translations import Translations
@@ -19,6 +20,7 @@ from tests.e2e.guide.editors import Editors, editors
 from tests.e2e.hands import Hands
 from tests.e2e.walk import faults, stretched, tab_faults, untranslated
 from ui.i18n.hall_words import hall_status, hall_tibetan, shipped_strings
+from ui.languages.page import found_among
 from ui.look import Look
 from ui.theme import DARK
 
@@ -163,3 +165,12 @@ def test_a_coming_version_is_withdrawn_and_a_workbook_published(
     hands.press("Ctrl+I")
     wait()
     assert "已发布 1 项" in page.notice.words
+
+
+def test_strings_are_found_by_syllables_in_the_order_of_the_dictionary() -> None:
+    strings = [one for one in shipped_strings().values() if one.bo]
+    assert [one.zh for one in found_among(strings, "证")] == [one.zh for one in strings if "证" in one.zh]
+    found = [one.bo for one in found_among(strings, "དཔང")]
+    assert len(found) > 1
+    assert found == sorted(found, key=sorting_key)
+    assert not found_among(strings, "པང་ཡིག")
