@@ -247,10 +247,20 @@ def _same_everywhere(centre: Centre, one: Desk, other: Desk, hall: str) -> None:
             assert (len(follows) != len(set(follows))) == (case_id in forks)
 
 
-@pytest.mark.long
-@pytest.mark.timeout(1800)
-@pytest.mark.parametrize("cases", [300, 3000], ids=lambda cases: f"{cases:04} cases")
-def test_two_stations_a_week_apart(cases: int, centre: Centre, open_desk: OpenDesk) -> None:
+RETURNS = ("other, one", "one, other", "one, one, other", "other, one, other")
+"""In which order the two come back to the line; then they exchange until nobody has anything new."""
+
+
+@pytest.mark.parametrize(
+    ("cases", "order"),
+    [
+        (60, RETURNS[0]),
+        *(pytest.param(300, order, marks=pytest.mark.long) for order in RETURNS),
+        pytest.param(3000, RETURNS[0], marks=[pytest.mark.long, pytest.mark.timeout(600)]),
+        pytest.param(3000, RETURNS[1], marks=[pytest.mark.long, pytest.mark.timeout(600)]),
+    ],
+)
+def test_two_stations_a_week_apart(cases: int, order: str, centre: Centre, open_desk: OpenDesk) -> None:
     one, other = open_desk(centre.enrol("s1")), open_desk(centre.enrol("s2"), furnished=False)
     both, a_day = cases // 10, cases * 9 // 60
     shared = one.open_cases(both)
@@ -263,7 +273,10 @@ def test_two_stations_a_week_apart(cases: int, centre: Centre, open_desk: OpenDe
             desk.follow(header, Accepted())
         for header in shared[1::3] if desk is one else shared[2::3]:
             desk.follow(header, Supplemented(make.handed_in(1)))
-    settle(other, one)
+    names = {"one": one, "other": other}
+    for name in order.split(", "):
+        names[name].sync.run()
+    settle(one, other)
     _same_everywhere(centre, one, other, "h1")
     assert len(one.steps()) == both + 2 * 6 * a_day
     with one.store.read() as unit:
