@@ -6,7 +6,7 @@ from printing.documents.facts import organ_name_in
 from printing.documents.parts import heading, listing
 from printing.documents.sheet import Sheet
 
-_WIDTHS = (9, 10.5, 39.2, 22.8, 33.2, 9.2, 12.5, 25.6)
+_WIDTHS = (9, 10.5, 39.2, 20, 33.2, 9.2, 15.3, 25.6)
 _SIZE = 8.5
 
 

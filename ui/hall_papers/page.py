@@ -40,6 +40,7 @@ class HallPapersPage(QWidget):
         self._items: tuple[Subject, ...] = ()
         self._kind = KINDS[0]
         self._looking: Task | None = None
+        self._refused = False  # what is chosen could not be shown
         look = needs.look
         self.search = SearchField(look, tr("查找日期或事项"), tr("日期、事项名称、事项号"), "F3")
         self._group = QButtonGroup(self)
@@ -176,6 +177,9 @@ class HallPapersPage(QWidget):
         self._outdate()
 
     def _outdate(self) -> None:
+        if self._refused:
+            self._refused = False
+            self.notice.clear()
         self.preview.outdate()
         self._soon.start()
 
@@ -200,6 +204,7 @@ class HallPapersPage(QWidget):
         )
 
     def _not_shown(self, error: Exception) -> None:
+        self._refused = True
         self.preview.show_pages([])
         self._failed(error)
 

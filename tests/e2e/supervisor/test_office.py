@@ -210,8 +210,8 @@ def test_the_lists_of_a_day_and_cards_are_seen_printed_and_saved(
     office.wait()
     assert office.papers.notice.words == "收件登记表 1 份已送打印"
     hands.press("Ctrl+3")
-    office.wait()
-    assert "施行" in office.papers.notice.words  # the catalogue's version is not in force yet
+    while "施行" not in office.papers.notice.words:  # the catalogue's version is not in force yet
+        office.wait()
     office.clock.at = CATALOGUE_IN_FORCE
     hands.press("F3")
     hands.type(FOOD)
