@@ -15,18 +15,13 @@ from pytestqt.qtbot import QtBot
 from data.demo_store import demo_store as make_demo_store
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
-from tests.e2e.clerk.counter import FACES, FONTS
 from tests.e2e.guide.bench import MONDAY, SIZE, Bench, benches
+from tests.e2e.hall_screens import faces, look
 from tests.fakes import StillClock
-from ui.look import Look, dress, load_fonts
+from ui.look import Look
 from ui.staff_window import PageTab
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:  # what the offscreen platform says of every dialog
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+__all__ = ["faces", "look"]
 
 
 @pytest.fixture(scope="session")
@@ -40,19 +35,6 @@ def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def composer() -> PaperComposer:
     return PaperComposer(Fonts())
-
-
-@pytest.fixture(scope="session")
-def fonts(qapp: QApplication) -> None:
-    load_fonts(FONTS / name for name in FACES)
-
-
-@pytest.fixture
-def look(qapp: QApplication, fonts: None) -> Iterator[Look]:
-    made = Look()
-    dress(qapp, made)
-    yield made
-    made.changed.disconnect()
 
 
 @pytest.fixture
