@@ -134,6 +134,7 @@ SETTINGS: tuple[Setting | PaperWords, ...] = (
     Setting(BackupRules, "every_hours", "自动备份间隔", "小时", 0, 168, _LOGS),
     Setting(BackupRules, "keep_count", "至少保留备份", "个", 1, 365, _LOGS),
     Setting(BackupRules, "keep_days", "备份保留", "天", 1, 3650, _LOGS),
+    RuleWords("folder", "备份文件夹，如备份盘", "本机数据旁的 backups", _LOGS, BackupRules),
     Setting(ScriptRules, "tibetan_first", "文字顺序（0 汉文在前，1 藏文在前）", "", 0, 1, _SCRIPTS),
     Setting(ScriptRules, "tibetan_digits", "屏幕上藏文日期的数字（0 用 1–9，1 用 ༡–༩）", "", 0, 1, _HALL),
     RuleWords("readers", "译文审读人的用户名，用空格分开", "导办都可以审读", _HALL, ScriptRules),

@@ -108,6 +108,23 @@ def test_a_backup_is_made_and_listed(desk: Desk, hands: Hands) -> None:
     assert (before, len(page.table.rows)) == (0, 1)
 
 
+def test_a_backup_goes_to_the_disk_that_is_set_and_says_when_it_is_not_there(
+    desk: Desk, hands: Hands
+) -> None:
+    office, disk = desk.office, desk.office.folder / "disk"
+    settings = office.account_needs("guanli").settings
+    settings.put(office.actor("guanli"), "folder", str(disk), "买了备份盘")
+    page = BackupPage(office.account_needs("guanli"))
+    desk.show(page)
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words.startswith("找不到备份文件夹")
+    disk.mkdir()
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert [one.name for one in page.table.rows] == [file.name for file in disk.iterdir()]
+
+
 def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk: Desk, hands: Hands) -> None:
     page = DayEndPage(desk.office.account_needs("zhuren"))
     desk.show(page)
