@@ -138,8 +138,7 @@ class HallOverview:
             jobs = tuple(
                 OpenJob(job, case_of_print(unit, job.job.print_id)) for job in unit.print_jobs.open()
             )
-            today = DayBook(unit, calendar, now.today, now.today, now.at)
-            duties = {one.counter: one.duty for one in staffing_of(unit, today)}
+            duties = _duties(unit, calendar, now)
             parked = tuple(ParkedRecord(one, case_of_parked(unit, one)) for one in unit.sync.parked())
         board = self._queue.board(calls=0)
         turns = self._queue.turns(now.today, now.today)
@@ -252,6 +251,14 @@ class HallOverview:
             if one.step_id not in living and not voided:
                 unit.prints.add_event(PrintEvent(new_id(), one.id, PrintState.VOIDED, at, reason))
                 unit.audit.append(at, actor.name, "print.void", one.number, "ok", {"nth": str(one.nth)})
+
+
+def _duties(unit: UnitOfWork, calendar: Calendar, now: Moment) -> dict[str, CounterDuty]:
+    """Return who is on duty by counter; a hall without posts reads nothing for it."""
+    if not unit.attendance.posts():
+        return {}
+    today = DayBook(unit, calendar, now.today, now.today, now.at)
+    return {one.counter: one.duty for one in staffing_of(unit, today)}
 
 
 def _waiting(board: Board, services: tuple[str, ...]) -> int:
