@@ -72,13 +72,18 @@ def as_administrator(url: str) -> Iterator["psycopg.Connection[Any]"]:
         yield connection
 
 
-def as_station(connection: Connection, port: int | None = None) -> "psycopg.Connection[Any]":
+def as_station(
+    connection: Connection, port: int | None = None, seconds: int = CONNECT_SECONDS
+) -> "psycopg.Connection[Any]":
     """Connect as a station, by way of another port if told; every statement is a transaction of its own.
+
+    Args:
+        seconds: how long the server may take to let the station in.
 
     Raises:
         SyncError: see `tell`.
     """
-    told = parameters(connection.server) | {"password": connection.password}
+    told = parameters(connection.server) | {"password": connection.password, "connect_timeout": seconds}
     if port is not None:
         told["port"] = port
     with told_errors(), _certificate(connection) as file:

@@ -18,6 +18,9 @@ from data.central.queue_rows import Row
 PATIENCE_MS = 2000
 """How long the server may take for one press before the line counts as broken (sync.md §8)."""
 
+CONNECT_SECONDS = 2
+"""How long it may take to let a station in: somebody waits at a counter."""
+
 REFUSED, MEANWHILE = "HQ000", "HQ001"
 """What the presses raise: a rule with its code and facts; a ticket to which something happened meanwhile."""
 
@@ -132,7 +135,7 @@ def station_line(enrolled: Connection, port: int | None = None) -> QueueLine:
     Args:
         port: goes by way of another port, as tests with a bad line do.
     """
-    return QueueLine(lambda: as_station(enrolled, port))
+    return QueueLine(lambda: as_station(enrolled, port, CONNECT_SECONDS))
 
 
 def _refuse(error: psycopg.Error) -> None:

@@ -14,6 +14,7 @@ from ui.kiosk.offers import Listed
 from ui.kiosk.printer import ticket_paper
 from ui.kiosk.signs import DEMO_SIGNS
 from ui.kiosk.window import open_kiosk
+from ui.line_banner import tell_line
 from ui.machine import Machine
 
 
@@ -61,4 +62,5 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
         demo_pin=parts.demo_pin,
     )
     window = open_kiosk(needs, program.application)
+    tell_line(window, program.look, machine.watch, public=True)
     opened.callback(window.end)

@@ -1,6 +1,7 @@
 """The shared queue without the line: own numbers, calls by the slip, and what becomes of them on return."""
 
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ import pytest
 
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
-from app.domain.parted import DOUBLE_CALL
+from app.domain.parted import DOUBLE_CALL, LineStanding
 from app.domain.queue_order import order_number
 from app.domain.sync import Connection
 from app.domain.tickets import TicketAct, TicketState, Turn
@@ -26,6 +27,7 @@ from tests.integration.central.conftest import Centre
 from tests.integration.central.shared_queue import TOLD_TIME, CentralHall, TimedLine
 from tests.integration.queue.conftest import SmallQueue
 
+PATIENCE = 60.0
 LOST = "the hall's queue is lost"
 
 
@@ -62,6 +64,14 @@ class Machine(SmallQueue):
         self.do(TicketAct.STARTED, self.by_slip(number, counter))
         turn = self.queue.held(counter)[0]
         return self.do(TicketAct.FINISHED, turn)
+
+
+def back(one: Machine) -> LineStanding:
+    """Look until the line is there: a server that just started may let the first look wait too long."""
+    deadline = time.monotonic() + PATIENCE
+    while (standing := one.queue.look()).since is not None:
+        assert time.monotonic() < deadline
+    return standing
 
 
 MakeMachine = Callable[[], Machine]
@@ -109,8 +119,7 @@ def test_a_server_that_stops_and_comes_back(
     centre.cluster.start()
     desk.later(minutes=5)
     for one in (desk, kiosk, desk):  # in any order, any number of times
-        standing = one.queue.look()
-        assert (standing.since, standing.waiting) == (None, 0)
+        assert back(one).waiting == 0
     states = dict(centre.ask("SELECT label, state FROM queue.ticket"))
     assert states == {
         first.ticket.number: "done",
@@ -131,7 +140,7 @@ def test_what_waits_stands_in_its_place_by_the_time_of_issue(machine: MakeMachin
     other.later(minutes=1)
     online = other.give()
     kiosk.line.cut = False
-    kiosk.queue.look()
+    back(kiosk)
     other.open("3")
     assert [turn.ticket.number for turn in other.queue.waiting("3")] == [
         own.ticket.number,
@@ -150,7 +159,7 @@ def test_an_answer_that_was_lost_leaves_no_second_ticket(
     turn = kiosk.queue.issue(wish)
     assert kiosk.queue.issue(wish) == turn, "a second tap is the same ticket"
     kiosk.line.cut = False
-    kiosk.queue.look()
+    back(kiosk)
     found = dict(centre.ask("SELECT label, state FROM queue.ticket"))
     assert found == {"C001": "cancelled", "C1-001": "waiting"}
     caplog.clear()
@@ -165,7 +174,7 @@ def test_a_slip_the_kiosk_has_not_reported_is_called_and_stays_one_ticket(
     desk.serve_by_slip(own.ticket.number)
     for one in (desk, kiosk):
         one.line.cut = False
-        one.queue.look()
+        back(one)
     assert centre.ask("SELECT label, state, print FROM queue.ticket") == [("C1-001", "done", "failed")]
     caplog.clear()
 
@@ -181,7 +190,7 @@ def test_a_ticket_called_by_hand_and_by_the_system_is_on_record(
     called = other.called("4")
     assert called.ticket.number == turn.ticket.number
     desk.line.cut = False
-    desk.queue.look()
+    back(desk)
     assert other.queue.turn(turn.ticket.id).counter == "4"
     acts = centre.ask("SELECT act, counter, reason FROM queue.event ORDER BY n")
     assert ("called", "3", DOUBLE_CALL) in acts
@@ -214,7 +223,7 @@ def test_a_machine_that_never_reached_the_server_says_so(centre: Centre, tmp_pat
     caplog.clear()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 8))])
 def test_nobody_is_forgotten_and_no_number_is_given_twice(
     machine: MakeMachine, centre: Centre, caplog: Any, seed: int
 ) -> None:
@@ -223,7 +232,7 @@ def test_nobody_is_forgotten_and_no_number_is_given_twice(
     printed: list[str] = []
     for counter, one in machines.items():
         one.open(counter)
-    for _ in range(90):
+    for _ in range(50):
         counter, one = chance.choice(list(machines.items()))
         one.later(seconds=20)
         act = chance.random()
@@ -236,7 +245,7 @@ def test_nobody_is_forgotten_and_no_number_is_given_twice(
             _serve_somebody(one, counter, printed, chance)
     for one in machines.values():
         one.line.cut = False
-        one.queue.look()
+        back(one)
     _serve_the_rest(machines)
     assert len(printed) == len(set(printed)), "I1"
     tickets = dict(centre.ask("SELECT label, state FROM queue.ticket"))
