@@ -11,9 +11,12 @@ from devices.onbon.text_display import OnbonTextDisplay, TextScreen
 from devices.simulators import simulated
 from devices.simulators.frame import Simulation
 
+EVERY_COUNTER = range(1, 34)
+"""Of the demo hall."""
+
 
 class RehearsalDevices:
-    """A ticket printer, and a display over each of some counters on one shared line.
+    """A ticket printer, and a display over each counter on one shared line.
 
     Args:
         seen: folder for pictures of what people would see.
@@ -23,7 +26,7 @@ class RehearsalDevices:
         displays: by counter.
     """
 
-    def __init__(self, seen: Path, counters: tuple[int, ...] = (1, 2)) -> None:
+    def __init__(self, seen: Path, counters: range = EVERY_COUNTER) -> None:
         self._opened = ExitStack()
         self.printer = EscposPrinter(self._line("escpos", seen))
         wall = self._line("onbon-k", seen, *counters)
