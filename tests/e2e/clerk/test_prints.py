@@ -108,6 +108,7 @@ def test_what_did_not_come_out_is_printed_anew_and_counted(desk: Desk) -> None:
     desk.hands.press("Ctrl+1")
     needs = desk.counter.needs
     desk.wait(lambda: 2 in [one.nth for one, _ in needs.use.case_book.view(needs.actor, desk.case_id).prints])
+    desk.wait(needs.runner.idle)
 
 
 def test_a_job_is_taken_back(desk: Desk) -> None:
