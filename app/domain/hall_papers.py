@@ -28,7 +28,8 @@ class HallPaperKind(StrEnum):
 class ItemPaper:
     """What a service item asks for and gives, to take home or to hang up.
 
-    `kind` is `CONSULTATION`, `CARD` or `GUIDE`; `current` the version that the catalogue holds now.
+    `kind` is `CONSULTATION`, `CARD` or `GUIDE`; `current` the version that the catalogue holds now; `tibetan`
+    the words of it that have Tibetan, Chinese before its Tibetan, for slips alone: drafts may stand on those.
     """
 
     kind: HallPaperKind
@@ -37,6 +38,7 @@ class ItemPaper:
     item: ServiceItem
     current: str
     at: datetime
+    tibetan: tuple[tuple[str, str], ...] = ()
 
 
 def check_in_force(paper: ItemPaper) -> None:

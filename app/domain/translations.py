@@ -1,15 +1,21 @@
 """Tibetan strings and their readers: two confirm a text before it may stand on a legal paper (design §8)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from app.domain.text import clean_text, is_tibetan
 from app.errors import RuleError
 
 READERS_NEEDED = 2
+SHORTEST, MOST_PAIRS = 2, 4
+Pair: TypeAlias = tuple[str, str]
+"""Chinese words and their Tibetan; never part of a phrase put together here."""
+
 _NAMES = re.compile(r"{([a-z_]+)}")
 
 
@@ -97,3 +103,16 @@ def confirmed(before: Reviewed, reader: str, account_id: UUID, at: datetime) -> 
     return replace(
         before, readers=(*before.readers, reader), reader_ids=(*before.reader_ids, account_id), at=at
     )
+
+
+def words_in(text: str, tibetan: Mapping[str, str], most: int = MOST_PAIRS) -> tuple[Pair, ...]:
+    """Return the reviewed words a text contains, in its order; a longer word hides those inside it."""
+    found: list[tuple[int, Pair]] = []
+    taken: set[int] = set()
+    for zh in sorted((word for word in tibetan if len(word) >= SHORTEST), key=len, reverse=True):
+        start = text.find(zh)
+        places = set(range(start, start + len(zh)))
+        if start >= 0 and not places & taken:
+            taken |= places
+            found.append((start, (zh, tibetan[zh])))
+    return tuple(pair for _, pair in sorted(found)[:most])

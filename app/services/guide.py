@@ -1,8 +1,8 @@
 """The guide desk: an item with all a visitor may ask of it, words of the hall, slips, consultations."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from app.domain.accounts import Actor, Right
 from app.domain.dates import day_start
@@ -10,13 +10,15 @@ from app.domain.guide import Consultation, ItemWords, Language, Outcome, checked
 from app.domain.hall_papers import HallPaperKind, ItemPaper
 from app.domain.ids import new_id
 from app.domain.items import Department, ServiceItem
-from app.domain.papers import HallFacts
 from app.domain.print_jobs import A4, Place, PrintJob
+from app.domain.translations import words_in
 from app.ports.print_jobs import PageFile
 from app.ports.printing import HallPaperComposer
 from app.ports.queue import DeskState, HallQueue
 from app.services.journal import Journal
 
+MOST_WORDS = 12
+"""Tibetan words on one slip."""
 DESK_NAME = "导办台"
 """What tickets and the log call the guide's machine."""
 
@@ -60,6 +62,7 @@ class Guide:
         composer: makes the slips that visitors take home.
         send: hands a job to the system's spooler; blocks, raises `DeviceError`.
         place: where slips are printed.
+        tibetan: reads the Tibetan words by the Chinese ones they translate; slips show those they contain.
     """
 
     def __init__(
@@ -69,9 +72,10 @@ class Guide:
         composer: HallPaperComposer,
         send: Callable[[PageFile], object],
         place: Place,
+        tibetan: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._journal, self._queue, self._composer = journal, queue, composer
-        self._send, self._place = send, place
+        self._send, self._place, self._tibetan = send, place, tibetan
 
     def items(self) -> tuple[tuple[ServiceItem, ...], tuple[Department, ...]]:
         """Return today's items with the hall's words among their synonyms, and the departments."""
@@ -178,11 +182,10 @@ class Guide:
         with self._journal.store.read() as unit:
             item = unit.catalogue.item_on(item_key, today)
             hall, department = unit.hall.facts(), unit.catalogue.department(item.department)
-        return _slip_of(hall, department, item, self._journal.moment().at)
-
-
-def _slip_of(hall: HallFacts, department: Department, item: ServiceItem, at: datetime) -> ItemPaper:
-    return ItemPaper(HallPaperKind.CONSULTATION, hall, department, item, item.version, at)
+        at, kind = self._journal.moment().at, HallPaperKind.CONSULTATION
+        told = " ".join((item.name, item.conditions, item.process, *(one.name for one in item.materials)))
+        words = words_in(f"{department.name} {told}", self._tibetan(), MOST_WORDS)
+        return ItemPaper(kind, hall, department, item, item.version, at, words)
 
 
 def _service_of(item: ServiceItem, services: tuple[str, ...]) -> str:

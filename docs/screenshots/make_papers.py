@@ -8,9 +8,11 @@ from PIL import Image
 
 from app.domain.hall_papers import HallPaperKind
 from app.domain.images import PageImage
+from app.domain.translations import words_in
 from printing.composer import PaperComposer
 from printing.typesetting.fonts import Fonts
 from tests.unit.printing.hall_paper_records import (
+    ITEM,
     ITEM_KINDS,
     day_list,
     entries,
@@ -21,8 +23,11 @@ from tests.unit.printing.hall_paper_records import (
     payment,
 )
 from tests.unit.printing.paper_records import RARE_NAME, longest, paper
+from ui.i18n.two_scripts import catalogue_tibetan
 
 HERE = Path(__file__).parent
+WORDS = words_in(" ".join(one.name for one in ITEM.materials), catalogue_tibetan(), most=12)
+"""What the slip says in Tibetan too, from the program's own file."""
 DPI = 96
 SHEET_DPI = 60
 LONGEST_DPI = 40
@@ -48,7 +53,7 @@ def hall_papers(composer: PaperComposer) -> dict[str, bytes]:
     kind = HallPaperKind
     received = day_list(kind.RECEIVED_LIST, entries(24))
     return {
-        "paper-consultation.png": composer.compose_item(item_paper(kind.CONSULTATION)),
+        "paper-consultation.png": composer.compose_item(item_paper(kind.CONSULTATION, tibetan=WORDS)),
         "paper-card.png": composer.compose_item(item_paper(kind.CARD)),
         "paper-guide.png": composer.compose_item(item_paper(kind.GUIDE)),
         "paper-list.png": composer.compose_list(received),

@@ -1,5 +1,7 @@
 """咨询用一次性告知单: everything an applicant must know of a service item, to take home (domain §3)."""
 
+from reportlab.platypus import Flowable
+
 from printing.documents.facts import fee_in_words, organ_name
 from printing.documents.item_parts import (
     ItemSheet,
@@ -8,7 +10,7 @@ from printing.documents.item_parts import (
     place_fields,
     version_in_words,
 )
-from printing.documents.parts import fields, gap, heading, plain, section
+from printing.documents.parts import fields, gap, heading, listing, plain, section
 
 
 def write(sheet: ItemSheet) -> None:
@@ -42,5 +44,17 @@ def write(sheet: ItemSheet) -> None:
             [("版本日期", version_in_words(paper, words))],
         ),
         gap(2),
+        *_tibetan(sheet),
         plain(sheet, words("note")),
     )
+
+
+def _tibetan(sheet: ItemSheet) -> list[Flowable]:
+    """Make the list of the words that have Tibetan; nothing where there are none."""
+    pairs, words = sheet.paper.tibetan, sheet.words
+    if not pairs:
+        return []
+    rows = [[f"{zh}  {bo}" for zh, bo in pairs[at : at + 2]] for at in range(0, len(pairs), 2)]
+    rows[-1] += [""] * (2 - len(rows[-1]))
+    heads = (words("tibetan_head"), words("tibetan_head"))
+    return [*section(sheet, words("tibetan")), listing(sheet, heads, (1, 1), rows, left=0b11), gap(2)]

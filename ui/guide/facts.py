@@ -1,17 +1,10 @@
 """The eight public facts of an item (八公开, domain §4.6), with the reviewed Tibetan words they contain."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.items import Department, ServiceItem
 from ui.i18n import Words, tr
 from ui.wording import limit
-
-Pair = tuple[str, str]
-"""Chinese words and their reviewed Tibetan; never part of a phrase put together here."""
-
-SHORTEST = 2
-MOST_PAIRS = 4
 
 
 @dataclass(frozen=True)
@@ -36,19 +29,6 @@ def eight_facts(item: ServiceItem, department: Department | None) -> tuple[Fact,
         Fact(tr("收费依据"), fee.basis if fee.charged and fee.basis else none),
         Fact(tr("收费标准"), fee.standard if fee.charged else tr("不收费")),
     )
-
-
-def words_in(text: str, tibetan: Mapping[str, str], most: int = MOST_PAIRS) -> tuple[Pair, ...]:
-    """Return the reviewed words a text contains, in its order; a longer word hides those inside it."""
-    found: list[tuple[int, Pair]] = []
-    taken: set[int] = set()
-    for zh in sorted((word for word in tibetan if len(word) >= SHORTEST), key=len, reverse=True):
-        start = text.find(zh)
-        places = set(range(start, start + len(zh)))
-        if start >= 0 and not places & taken:
-            taken |= places
-            found.append((start, (zh, tibetan[zh])))
-    return tuple(pair for _, pair in sorted(found)[:most])
 
 
 def _limits(item: ServiceItem) -> Words:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 from app.domain.items import Department, ServiceItem
 from app.domain.scripts import ScriptRules
 from app.domain.tibetan_dates import tibetan_date
+from app.domain.translations import words_in
 from app.ports.queue import DeskState
 from app.services.guide import CounterNow
-from ui.guide.facts import eight_facts, words_in
+from ui.guide.facts import eight_facts
 from ui.guide.pairs import Pairs
 from ui.i18n import Words, tr
 from ui.look import Look

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.domain.scripts import ScriptRules
-from ui.guide.facts import Pair
+from app.domain.translations import Pair
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import XS, XXS, Sign

@@ -43,7 +43,12 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
         actor=actor,
         hall=machine.hall,
         guide=Guide(
-            journal, lambda: queue, machine.composer, lambda file: parts.printers().send(file), place
+            journal,
+            lambda: queue,
+            machine.composer,
+            lambda file: parts.printers().send(file),
+            place,
+            hall_tibetan(machine.store),
         ),
         requests=Requests(journal, lambda: queue),
         complaints=Complaints(journal),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from app.domain.guide import Language
 from app.domain.items import Material, ServiceItem
 from app.domain.scripts import ScriptRules
-from ui.guide.facts import Pair, words_in
+from app.domain.translations import Pair, words_in
 from ui.guide.pairs import Pairs
 from ui.i18n import Words, tr
 from ui.look import Look

@@ -158,6 +158,14 @@ def test_a_flow_chart_longer_than_a_page_goes_on_overleaf() -> None:
     assert all(text.count(f"第{number}步办理") == 1 for number in range(1, 161))
 
 
+def test_a_slip_shows_the_words_that_have_tibetan_and_no_other_gap() -> None:
+    words = (("营业执照", "ལས་གཉེར་ལག་ཁྱེར"), ("文件", "ཡིག་ཆ།"), ("照片", "འདྲ་པར།"))
+    both = text_of(COMPOSER.compose_item(item_paper(HallPaperKind.CONSULTATION, tibetan=words)))
+    assert all(zh in both and bo in both for zh, bo in words)
+    assert "以汉文为准" in both
+    assert "藏文" not in text_of(COMPOSER.compose_item(item_paper(HallPaperKind.CONSULTATION)))
+
+
 def test_an_item_without_limits_or_process_says_so() -> None:
     text = text_of(COMPOSER.compose_item(item_paper(HallPaperKind.GUIDE, least_item())))
     assert "法定办结时限法律未规定" in text

@@ -10,15 +10,18 @@ from app.domain.case_number import CaseNumber
 from app.domain.complaints import ComplaintAct, ComplaintKind, ComplaintState
 from app.domain.guide import Consultation, Language, Outcome
 from app.domain.lifecycle import State
+from app.domain.print_jobs import Place
 from app.domain.progress_words import PLAIN
 from app.domain.requests import RequestAct, RequestKind, RequestState
 from app.errors import RuleError
 from app.services.complaints import Brought
-from app.services.guide import Told
+from app.services.guide import Guide, Told
+from app.services.journal import Journal
 from app.services.requests import Asked, Done
+from data.working_days import CalendarTables
 from tests import factories as make
 from tests.unit.services.conftest import SmallHall
-from tests.unit.services.desk import HOUR, Desk, desk_of, person
+from tests.unit.services.desk import HOUR, Desk, KeepingSlips, desk_of, person
 
 
 @pytest.fixture
@@ -266,3 +269,18 @@ def test_what_is_no_version_is_refused(desk: Desk) -> None:
     assert gone.withdrawn
     assert desk.catalogue.items(date(2026, 10, 9))[0] == old
     assert desk.catalogue.changed([old, changed]) == (changed,)
+
+
+def test_a_slip_carries_the_words_it_contains_as_they_are_today(desk: Desk) -> None:
+    words = {"执照": "ལག་ཁྱེར།", "营业执照": "ལས་གཉེར་ལག་ཁྱེར", "户口簿": "ཁྱིམ་ཐོ།"}
+    item = desk.guide.items()[0][0]
+    named = replace(item.materials[0], name="营业执照副本")
+    slips = KeepingSlips()
+    with desk.hall.store.write() as unit:
+        unit.catalogue.put_item(replace(item, materials=(named,)))
+        unit.commit()
+    journal = Journal(desk.hall.store, CalendarTables(), desk.hall.clock)
+    Guide(journal, lambda: desk.queue, slips, lambda _: None, Place(""), lambda: words).slip(
+        desk.who, item.key
+    )
+    assert slips.papers[0].tibetan == (("营业执照", "ལས་གཉེར་ལག་ཁྱེར"),)
