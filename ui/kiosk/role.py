@@ -1,8 +1,11 @@
 """The window of a kiosk's machine."""
 
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 
+from app.ports.store import Store
 from app.services.journal import Journal
 from app.services.kiosk import KIOSK_NAME, Kiosk, KioskSettings
 from app.services.kiosk_pin import KioskPin
@@ -33,12 +36,6 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
     pin = KioskPin(secrets, parts.passwords(), journal)
     settings = KioskSettings(name, secrets.person_key(), mute_printer=paper.mute)
     slips = parts.slips(paper.dots, cuts=paper.cuts)
-    tibetan = hall_tibetan(store)
-
-    def listed(day: date) -> Listed:
-        with store.read() as unit:
-            departments, items = unit.catalogue.departments(), unit.catalogue.items_on(day)
-        return Listed(departments, items, tibetan())
 
     def works() -> bool:
         with store.read() as unit:
@@ -51,7 +48,7 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
         queue=queue,
         visits=KioskVisits(queue, journal, ProgressQuery(journal, name), settings),
         hall=machine.hall,
-        listed=listed,
+        listed=partial(_listed, store, hall_tibetan(store)),
         desk=machine.desk,
         works=works,
         now=machine.clock.now,
@@ -64,3 +61,10 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
     window = open_kiosk(needs, program.application)
     tell_line(window, program.look, machine.watch, public=True)
     opened.callback(window.end)
+
+
+def _listed(store: Store, tibetan: Callable[[], Mapping[str, str]], day: date) -> Listed:
+    """Read the catalogue of a day and the words that hold in the hall."""
+    with store.read() as unit:
+        departments, items = unit.catalogue.departments(), unit.catalogue.items_on(day)
+    return Listed(departments, items, tibetan())
