@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_nothing_late_is_loaded_before_the_first_page(demo_store: Path, tmp_path: Path) -> None:
-    _, modules = run_once("counter", demo_store, tmp_path / "bytecode")
+    *_, modules = run_once("counter", demo_store, tmp_path / "bytecode")
     assert "PySide6" in modules
     assert "sqlalchemy" in modules
     assert not modules.intersection(LATE)
