@@ -131,8 +131,8 @@ def branches(steps: Iterable[Step]) -> tuple[Branch, ...]:
     a dropped branch makes a new tip, so that nothing is lost without a person's word.
 
     Raises:
-        RuleError: `case.step_not_allowed`, a step stands where it may not.
-        ValueError: there is no first step, or a step follows one that is not there.
+        RuleError: `case.step_not_allowed`, a step stands where it may not; `case.step_missing`, there is no
+            first step, or a step follows one that has not come from its station.
     """
     ordered = sorted(steps, key=lambda step: (step.at, step.id))
     by_id = {step.id: step for step in ordered}
@@ -140,7 +140,7 @@ def branches(steps: Iterable[Step]) -> tuple[Branch, ...]:
     dropped = set(chain.from_iterable(_dropped(step) for step in ordered))
     tips = [step for step in ordered if step.id not in followed and step.id not in dropped]
     if not tips:
-        raise ValueError("a case without a live step")
+        raise RuleError("case.step_missing")
     return tuple(_branch_to(tip, by_id) for tip in tips)
 
 
@@ -152,7 +152,7 @@ def _branch_to(tip: Step, by_id: dict[UUID, Step]) -> Branch:
     path: list[Step] = [tip]
     while (before := path[-1].follows) is not None:
         if before not in by_id:
-            raise ValueError(f"step {path[-1].id} follows a step that is not there")
+            raise RuleError("case.step_missing")
         path.append(by_id[before])
     branch = Branch(())
     for step in reversed(path):

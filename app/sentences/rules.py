@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "case.shortage_of_essential": "主要材料不能容缺：{materials}。请收齐或改为一次性告知。",
     "case.shortage_without_date": "容缺受理要写明补交日期，且不能早于今天。",
     "case.step_not_allowed": "办件现在的状态（{state}）不能做这一步（{step}），请刷新后查看办件经过。",
+    "case.step_missing": "这件办件有一步还没有从其他机器传来，现在看不全，也不能办理。请等同步完成，或者请管理员在同步页查看退回的记录。",
     "case.unknown": "没有找到这件办件，请核对编号。",
     "decision.incomplete": "请写明决定内容和决定人。",
     "decision.without_reason": "不予许可必须写明理由（行政许可法第三十八条）。",

@@ -17,7 +17,7 @@ ROWS_A_UNIT = 200
 """How many records one unit of work takes in, so that a counter never waits long for the store."""
 
 _BRINGS_ITEMS = frozenset(("service_item", "item_version", "hall_facts"))
-_NOT_YET = frozenset(("item.unknown", "hall.not_set_up", "case.step_not_allowed"))
+_NOT_YET = frozenset(("item.unknown", "hall.not_set_up", "case.step_not_allowed", "case.step_missing"))
 
 
 class Exchange:
@@ -76,9 +76,6 @@ def _rows(
     """
     items: dict[tuple[str, str], ServiceItem] = {}
     for header, steps in cases:
-        if not _complete(steps):
-            yield None
-            continue
         key = header.item_key, header.item_version
         try:
             if key not in items:
@@ -88,11 +85,3 @@ def _rows(
             if error.code not in _NOT_YET:
                 raise
             yield None
-
-
-def _complete(steps: Sequence[Step]) -> bool:
-    """Tell whether there is a first step, and every step follows one that is here."""
-    here = {step.id for step in steps}
-    return any(step.follows is None for step in steps) and all(
-        step.follows is None or step.follows in here for step in steps
-    )

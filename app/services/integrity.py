@@ -79,7 +79,7 @@ class Integrity:
             number = unit.cases.header(case_id).number
             try:
                 branches(steps)
-            except (RuleError, ValueError) as error:
+            except RuleError as error:
                 yield Finding("cases", number, str(error))
                 continue
             yield from self._row(unit, steps, calendar)

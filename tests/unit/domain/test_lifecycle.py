@@ -111,7 +111,7 @@ def test_a_late_step_on_a_dropped_branch_asks_again() -> None:
     assert len(branches([*steps, resolved, late])) == 2
 
 
-def test_a_step_after_one_that_is_not_there_is_a_broken_store() -> None:
+def test_a_step_after_one_that_has_not_come_is_told() -> None:
     first, second = make.steps((DAY, make.detail(StepKind.RECEIVED)), (DAY, make.detail(StepKind.ACCEPTED)))
-    with pytest.raises(ValueError, match="not there"):
+    with pytest.raises(RuleError, match=r"case\.step_missing"):
         branches([make.step(make.detail(StepKind.REVIEW_STARTED), second), first])
