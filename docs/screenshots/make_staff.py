@@ -28,6 +28,7 @@ from tests.e2e.walk import settle, shoot
 from tests.factories import hall as make_hall
 from ui.accounts.day_end_page import DayEndPage
 from ui.accounts.pages import PAGES as ACCOUNT_PAGES
+from ui.accounts.queue_page import COUNTERS, RULES, QueuePage
 from ui.attendance.month_page import MonthPage
 from ui.attendance.pages import PAGES, AttendancePage
 from ui.band import Band
@@ -94,6 +95,9 @@ def make_pages(camera: Camera, office: Office) -> None:
             f"staff-{name.replace('_', '-')}",
             page.check if isinstance(page, DayEndPage) else lambda: None,
         )
+        if isinstance(page, QueuePage):
+            for part in (RULES, COUNTERS):
+                camera.take(window, f"staff-queue-{part}", partial(page.show_part, part))
         camera.end(window)
     whole = AttendancePage(office.attendance_needs("zhuren"))
     window = framed(camera, office, whole, "zhuren", "考勤")

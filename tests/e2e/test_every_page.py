@@ -41,9 +41,10 @@ PAGES_OF: dict[str, set[str]] = {
         "RoundsPage", "PostsPage", *_ATTENDING,
     },
     "administrator": {
-        "DevicePage", "SyncPage", "PunchPage", "EnrolPage", "PasswordPage", "DesignPage", "PaperPage",
+        "DevicePage", "PrintersPage", "SyncPage", "PunchPage", "EnrolPage", "PasswordPage", "DesignPage",
+        "PaperPage",
         "CataloguePage", "LanguagePage", "AccountsPage", "SettingsPage", "BackupPage", "HoursPage",
-        "DaysPage", "DayEndPage",
+        "DaysPage", "QueuePage", "DayEndPage",
     },
     "auditor": {"LogPage"},
     "kiosk": {"KioskPage"},

@@ -14,6 +14,7 @@ from app.services.attendance import Attendance
 from app.services.audit_log import AuditLog
 from app.services.backups import Backups
 from app.services.day_end import DayEndCheck
+from app.services.queue_settings import QueueSettings
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
 from app.services.working_days import WorkingDayTables
@@ -47,6 +48,7 @@ class AccountDependencies:
     day_end: DayEndCheck
     attendance: Attendance
     working_days: WorkingDayTables
+    queue: QueueSettings
     now: Callable[[], datetime]
     compose: Callable[[Sequence[MonthTable]], bytes]
     save_where: Callable[[str], Path | None]

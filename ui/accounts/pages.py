@@ -11,17 +11,19 @@ from ui.accounts.day_end_page import DayEndPage
 from ui.accounts.days_page import DaysPage
 from ui.accounts.dependencies import AccountDependencies
 from ui.accounts.hours_page import HoursPage
+from ui.accounts.queue_page import QueuePage
 from ui.accounts.settings_page import SettingsPage
 from ui.i18n import Words, tr
 
 ACCOUNTS, SETTINGS, HOURS, DAYS, BACKUP = "accounts", "settings", "hours", "days", "backup"
-DAY_END, LOG = "day_end", "log"
+QUEUE, DAY_END, LOG = "queue", "day_end", "log"
 
 PAGES: dict[str, Callable[[AccountDependencies], QWidget]] = {
     ACCOUNTS: AccountsPage,
     SETTINGS: SettingsPage,
     HOURS: HoursPage,
     DAYS: DaysPage,
+    QUEUE: QueuePage,
     BACKUP: BackupPage,
     DAY_END: DayEndPage,
     LOG: LogPage,
@@ -35,6 +37,7 @@ def office_titles() -> dict[str, Words]:
         SETTINGS: tr("设置"),
         HOURS: tr("作息"),
         DAYS: tr("调休"),
+        QUEUE: tr("排队"),
         BACKUP: tr("备份"),
         DAY_END: tr("日终检查"),
     }

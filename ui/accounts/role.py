@@ -11,6 +11,7 @@ from app.services.audit_log import AuditLog
 from app.services.backups import FOLDER, Backups
 from app.services.day_end import DayEndCheck
 from app.services.journal import Journal
+from app.services.queue_settings import QueueSettings
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
 from app.services.working_days import WorkingDayTables
@@ -93,6 +94,7 @@ def _needs(machine: Machine, actor: Actor) -> AccountDependencies:
         day_end=DayEndCheck(journal, parts.queue(), backups),
         attendance=Attendance(journal, machine.use.accounts),
         working_days=WorkingDayTables(journal),
+        queue=QueueSettings(parts.queue(), journal),
         now=clock.now,
         compose=parts.compose_sheets,
         save_where=ask_where,

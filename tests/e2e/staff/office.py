@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from app.domain.dates import day_start
 from app.domain.fingers import ClockQuality, Punch
 from app.domain.leave import LeaveKind
 from app.domain.posts import Finding, PostPair
+from app.domain.queue_services import Opening
 from app.domain.shifts import Slot
 from app.errors import RuleError
 from app.services.accounts import Accounts, Credentials
@@ -24,6 +25,7 @@ from app.services.journal import Journal
 from app.services.leave import Leaves
 from app.services.patrols import Patrols
 from app.services.posts import Posts
+from app.services.queue_settings import QueueSettings
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
 from app.services.working_days import WorkingDayTables
@@ -81,6 +83,10 @@ class Office:
     def accounts(self) -> Accounts:
         return Accounts(self.store, PlainHash(), self.clock)
 
+    @property
+    def queue(self) -> LocalQueue:
+        return LocalQueue(self.store, self.clock)
+
     def compose(self, tables: Sequence[MonthTable]) -> bytes:
         return compose_sheets(tables, Fonts())
 
@@ -122,9 +128,10 @@ class Office:
             settings=SettingsBook(journal),
             retention=Retention(journal),
             backups=backups,
-            day_end=DayEndCheck(journal, LocalQueue(self.store, self.clock), backups),
+            day_end=DayEndCheck(journal, self.queue, backups),
             attendance=Attendance(journal, self.accounts),
             working_days=WorkingDayTables(journal),
+            queue=QueueSettings(self.queue, journal),
             now=self.clock.now,
             compose=self.compose,
             save_where=self.where,
@@ -182,12 +189,21 @@ def _fill(office: Office) -> None:
     WorkingDayTables(office.journal).exchange(
         office.actor("guanli"), date(2026, 10, 19), False, "果洛州人民政府办公室通知（演示）"
     )
+    _set_queue(office)
     for n in range(5):
         try:
             office.accounts.sign_in(Credentials("cairang", f"Wrong-{n}-x"), "26")
         except RuleError:
             continue
     office.accounts.sign_in(Credentials("zhuoma", PASSWORD), "26")
+
+
+def _set_queue(office: Office) -> None:
+    """Let the hall have services of which one is open at some hours only."""
+    setup, admin = QueueSettings(office.queue, office.journal), office.actor("guanli")
+    setup.adopt(admin, (make.department(),))
+    hours = (Opening(540, 720), Opening(870, 1050), Opening(600, 720, workdays=False))
+    setup.put_service(admin, replace(setup.setup().services[1], hours=hours, quota=60), "设备检验限号")
 
 
 def _punch(
