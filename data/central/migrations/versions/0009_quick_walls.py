@@ -87,6 +87,8 @@ begin
     select * into st from sync.station s where s.role_name = session_user and s.enabled;
     if not found then raise exception 'station not enrolled' using errcode = 'HS000'; end if;
     if st.departments <> '{{}}' then perform queue.serves(st, p_counter); end if;
+    -- A press that two lines send at once calls once, and nobody is passed over for the one that gives way.
+    perform pg_advisory_xact_lock(hashtextextended('counter/' || st.hall || '/' || p_counter, 0));
     return query
         with claimed as (
             update queue.ticket t set state = 'called', counter = p_counter, called_from = t.state,
