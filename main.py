@@ -15,7 +15,7 @@ from app.changes import Changes
 from app.commands.arguments import Command, command_line
 from app.errors import AppError
 from app.sentences import sentence
-from app.settings import MachineSettings, load_settings
+from app.settings import MachineSettings, load_settings, save_devices, save_printers
 from app.system_clock import SystemClock
 from ui.faces import screen_faces
 from ui.roles import WINDOWS
@@ -181,6 +181,7 @@ def make_machine(
     simulate: bool = False,
 ) -> "Machine":
     """Open a machine: its devices are looked after until the stack is closed."""
+    from app.services.press import ChosenPrinters
     from data.central.stations import station_sync
     from data.hall_queue import hall_queue
     from devices.configured import ConfiguredDevices
@@ -201,21 +202,20 @@ def make_machine(
     opened.callback(program.close)
     program.application.aboutToQuit.connect(desk.stop)
     desk.start()
-    composer = OtherProcessComposer(FirstUseComposer)
-    opened.callback(composer.close)
+    composer = opened.enter_context(closing(OtherProcessComposer(FirstUseComposer)))
     printers = _printers(composer)
-    use = _use_cases(store, clock, composer, _press(store, settings.printers, printers))
+    places = ChosenPrinters(settings.printers, partial(save_printers, settings_file))
+    use = _use_cases(store, clock, composer, _press(store, places, printers))
     worker = SyncWorker(program.runner, lambda: station_sync(store, use.exchange))
     opened.callback(worker.stop)
     watch = watch_line(program, shared.line, opened)
     parts = _parts(store, hall.demo, settings_file, printers, shared)
-    return Machine(settings, program, clock, store, use, composer, desk, hall, parts, worker, watch)
+    return Machine(settings, places, program, clock, store, use, composer, desk, hall, parts, worker, watch)
 
 
 def _parts(
     store: "LocalStore", demo: bool, settings_file: Path, printers: "PagePrinters", shared: "QueueParts"
 ) -> "Parts":
-    from app.settings import save_devices
     from data.backup import StoreVault
     from data.demo_hall import DEMO_PIN, demo_sign_in
     from data.first_use import write_month

@@ -5,7 +5,7 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -93,7 +93,6 @@ def _device(entry: Mapping[str, Any]) -> DeviceSettings:
 
 
 _TABLE = re.compile(r"\s*\[")
-_DEVICES = re.compile(r"\s*\[\[?\s*[\"']?devices[\"']?\s*[].]")
 
 
 def save_devices(path: Path, devices: Iterable[DeviceSettings]) -> None:
@@ -106,29 +105,50 @@ def save_devices(path: Path, devices: Iterable[DeviceSettings]) -> None:
             are not written as `[[devices]]` tables.
     """
     wanted = tuple(devices)
+    text = "".join(map(_device_text, wanted))
+    if not _put(path, "devices", text, lambda kept: tuple(map(_device, kept or ())) == wanted):
+        raise StorageError("settings.devices_form", path=str(path))
+
+
+def save_printers(path: Path, printers: Mapping[str, str]) -> None:
+    """Write the printers by kind of paper to the machine's settings file; see `save_devices`.
+
+    Raises:
+        StorageError: `settings.broken`, `settings.not_written`, or `settings.printers_form` when the printers
+            are not written as a `[printers]` table.
+    """
+    lines = [f"{_quoted(kind)} = {_quoted(printer)}\n" for kind, printer in printers.items()]
+    text = "\n[printers]\n" + "".join(lines) if lines else ""
+    if not _put(path, "printers", text, lambda kept: (kept or {}) == dict(printers)):
+        raise StorageError("settings.printers_form", path=str(path))
+
+
+def _put(path: Path, entry: str, text: str, holds: Callable[[Any], bool]) -> bool:
+    """Write an entry's tables anew; write nothing and return False if it would not hold or others change."""
     try:
         old, others = path.read_text(encoding="utf-8"), _read(path)
     except FileNotFoundError:
         old, others = "", {}
     except (OSError, UnicodeDecodeError):
         raise StorageError("settings.not_written", path=str(path)) from None
-    others.pop("devices", None)
-    text = _without_devices(old) + "".join(map(_device_text, wanted))
+    others.pop(entry, None)
+    text = _without(old, entry) + text
     try:
         written = tomllib.loads(text)
-        kept = tuple(_device(entry) for entry in written.pop("devices", ()))
+        well = holds(written.pop(entry, None)) and written == others
     except tomllib.TOMLDecodeError:
-        raise StorageError("settings.devices_form", path=str(path)) from None
-    if (written, kept) != (others, wanted):
-        raise StorageError("settings.devices_form", path=str(path))
-    _replace(path, text)
+        well = False
+    if well:
+        _replace(path, text)
+    return well
 
 
-def _without_devices(text: str) -> str:
+def _without(text: str, entry: str) -> str:
+    head = re.compile(rf"\s*\[\[?\s*[\"']?{entry}[\"']?\s*[].]")
     kept, dropping = list[str](), False
     for line in text.splitlines(keepends=True):
         if _TABLE.match(line):
-            dropping = _DEVICES.match(line) is not None
+            dropping = head.match(line) is not None
         if not dropping:
             kept.append(line)
     rest = "".join(kept).rstrip()

@@ -19,6 +19,7 @@ from app.ports.sheets import Sheets
 from app.ports.store import Store
 from app.ports.voice import ClipBook, Recorder
 from app.services.accounts import Credentials
+from app.services.press import ChosenPrinters
 from app.services.use_cases import UseCases
 from app.settings import MachineSettings, Role
 from ui.device_desk import DeviceDesk
@@ -85,9 +86,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Machine:
-    """One machine of the hall."""
+    """One machine of the hall; `places` says which printer takes which kind of paper."""
 
     settings: MachineSettings
+    places: ChosenPrinters
     program: Program
     clock: Clock
     store: Store

@@ -26,7 +26,8 @@ _FOLLOWS: Mapping[PrintState, frozenset[PrintState]] = {
 OVER = frozenset((PrintState.PRINTED, PrintState.CANCELLED, PrintState.VOIDED))
 """States in which nobody waits for the paper any more."""
 
-_OTHERS = "*"
+OTHERS = "*"
+"""Stands for every kind of paper that has no printer of its own."""
 _TRAY = "tray="
 _TURNED = "turned"
 
@@ -124,7 +125,7 @@ def place_of(kind: str, printers: Mapping[str, str]) -> Place:
     Raises:
         RuleError: `print.place_form` names the entry that cannot be read.
     """
-    entry = printers.get(kind) or printers.get(_OTHERS)
+    entry = printers.get(kind) or printers.get(OTHERS)
     if entry is None:
         return Place("")
     name, *options = (part.strip() for part in entry.split(";"))
@@ -133,3 +134,9 @@ def place_of(kind: str, printers: Mapping[str, str]) -> Place:
     if not name or not known:
         raise RuleError("print.place_form", entry=entry)
     return Place(name, trays[0] if trays else "", _TURNED in options)
+
+
+def entry_of(place: Place) -> str:
+    """Return how a place with a named printer is written in the machine's settings; see `place_of`."""
+    tray = [f"{_TRAY}{place.tray}"] if place.tray else []
+    return ";".join((place.printer, *tray, *([_TURNED] if place.turned else [])))

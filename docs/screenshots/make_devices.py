@@ -1,4 +1,4 @@
-"""Make the pictures of the device page and of an enrolment: `python -m docs.screenshots.make_devices`.
+"""Make the pictures of devices, of printers and of an enrolment: `python -m docs.screenshots.make_devices`.
 
 They are taken from the real pages over simulated devices; ports have the names a hall's machine gives them.
 """
@@ -34,8 +34,10 @@ from devices.simulators import simulated
 from devices.simulators.frame import Simulation
 from tests.e2e.check_in.conftest import hire
 from tests.e2e.technician.conftest import FACES, FONTS, TICKET, dotted
+from tests.e2e.technician.printing import printing
 from tests.e2e.walk import settle, shoot
 from tests.fakes import PlainHash, StillClock
+from ui.band import Band
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.enrol_page import EnrolPage
 from ui.check_in.pages import check_in_window
@@ -44,8 +46,9 @@ from ui.check_in.punch_page import PunchPage
 from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
+from ui.i18n import tr
 from ui.look import Look, dress, load_fonts
-from ui.staff_window import StaffWindow
+from ui.staff_window import PageTab, StaffWindow
 from ui.tasks import TaskRunner
 from ui.technician.dependencies import TechnicianDependencies
 from ui.technician.device_page import DevicePage
@@ -153,6 +156,21 @@ def make_device_page(scene: Scene, folder: Path) -> None:
         shoot(window, folder / "devices-bad.png")
 
 
+def make_printers(scene: Scene, folder: Path) -> None:
+    """Picture the page of printers, one of them no longer there."""
+    made = printing(scene.look, scene.runner, Path("machine.toml"))
+    band = Band(scene.look, HALL, tr("设备维护"), [tr("打印机")], "技术员", scene.clock.now)
+    tabs = [PageTab(tr("打印机"), lambda: made.page)]
+    window = StaffWindow(scene.look, scene.application, band, tabs, tr("打印机"))
+    with scene.shown(window):
+        window.show_page(0)
+        scene.wait(scene.runner.idle)
+        made.row("受理通知书")
+        settle(scene.application)
+        shoot(window, folder / "devices-printers.png")
+        scene.wait(scene.runner.idle)
+
+
 def needs_of(scene: Scene, store: LocalStore, changes: ChangesBridge) -> CheckInDependencies:
     """Return what the check-in stands on, an administrator signed in."""
     boss, clock = hire(store)["管理员"], scene.clock
@@ -231,7 +249,7 @@ def main() -> None:
     load_fonts(FONTS / name for name in FACES)
     look = Look()
     dress(application, look)
-    for make in (make_device_page, make_check_in):
+    for make in (make_device_page, make_printers, make_check_in):
         with tempfile.TemporaryDirectory() as folder, chdir(folder), ExitStack() as ends:
             scene = Scene(application, look)
             ends.callback(scene.close)

@@ -1,4 +1,4 @@
-"""Writing the devices into a machine's settings file leaves everything else as it was."""
+"""Writing devices or printers into a machine's settings file leaves everything else as it was."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.device_records import DeviceKind, DeviceSettings
 from app.errors import StorageError
-from app.settings import load_settings, save_devices
+from app.settings import load_settings, save_devices, save_printers
 
 SCREEN = DeviceSettings(
     "1号窗口显示屏",
@@ -111,3 +111,29 @@ def test_any_text_comes_back(
     device = DeviceSettings(name, DeviceKind.SCANNER, "serial", port, options, trace)
     save_devices(file, (device, FINGERS))
     assert load_settings(file, {}).devices == (device, FINGERS)
+
+
+def test_printers_and_devices_leave_each_other_alone(tmp_path: Path) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text(WRITTEN, "utf-8")
+    before = load_settings(file, {}).devices
+    printers = {"*": "HP;tray=Tray 2", "食品经营许可证": 'needle "2"\\;turned'}
+    save_printers(file, printers)
+    settings = load_settings(file, {})
+    assert (settings.printers, settings.devices, settings.counter) == (printers, before, "12")
+    assert file.read_text("utf-8").startswith("# 二楼东侧\nrole")
+    save_devices(file, (SCREEN,))
+    assert load_settings(file, {}).printers == printers
+    save_printers(file, {})
+    settings = load_settings(file, {})
+    assert (settings.printers, settings.devices) == ({}, (SCREEN,))
+    assert "printers" not in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ['printers = {"*" = "HP"}\n', 'printers.x = "HP"\n'])
+def test_printers_in_another_form_are_left_alone(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text(form)
+    with pytest.raises(StorageError, match=r"settings\.printers_form"):
+        save_printers(file, {"*": "laser"})
+    assert file.read_text() == form

@@ -30,7 +30,7 @@ def guide_window(machine: Machine, actor: Actor, printer: KioskPrinter, lane: st
     program, parts = machine.program, machine.parts
     journal = Journal(machine.store, parts.working_days(), machine.clock)
     queue = parts.queue()
-    place = place_of(HallPaperKind.CONSULTATION, machine.settings.printers)
+    place = place_of(HallPaperKind.CONSULTATION, machine.places)
 
     def send(file: PageFile) -> JobReport:
         return parts.printers().send(file)

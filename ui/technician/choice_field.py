@@ -82,8 +82,13 @@ class ChoiceField(QWidget):
         label = Label(caption, "caption", "text_2")
         label.setBuddy(self.box)
         self.setLayout(column(look, label, self.box, gap=5))
-        self.setFocusProxy(self.box)
         self._show()
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the box. No focus proxy: with one, Tab leaves out what stands before."""
+        self.box.setFocus(reason)
 
     @property
     def value(self) -> str:

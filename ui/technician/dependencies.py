@@ -4,7 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.accounts import Actor
+from app.domain.certificate_templates import Template
 from app.domain.device_records import Bitmap, DeviceModel, DeviceSettings, FoundPort
+from app.domain.print_jobs import PageSize, Place
+from app.ports.print_jobs import PagePrinters
+from app.services.press import ChosenPrinters
 from ui.device_desk import DeviceDesk
 from ui.look import Look
 from ui.tasks import TaskRunner
@@ -41,3 +46,23 @@ class TechnicianDependencies:
     typeset: Callable[[str, int, int], Bitmap]
     test_ticket: Callable[[], bytes]
     times: TrialTimes = field(default_factory=TrialTimes)
+
+
+@dataclass(frozen=True)
+class PrinterDependencies:
+    """What the page of printers stands on.
+
+    Attributes:
+        chosen: which printer takes which kind of paper on this machine.
+        printers: the system's; they block.
+        certificates: reads the templates of this hall's certificates.
+        test: prints a page of that size in that place; blocks, raises `DeviceError`.
+    """
+
+    look: Look
+    runner: TaskRunner
+    actor: Actor
+    chosen: ChosenPrinters
+    printers: PagePrinters
+    certificates: Callable[[], tuple[Template, ...]]
+    test: Callable[[PageSize, Place], object]

@@ -67,7 +67,12 @@ class DevicePage(QWidget):
         box = column(look, body, foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
-        self.setFocusProxy(self.list.table)
+
+    def setFocus(  # noqa: N802
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason
+    ) -> None:
+        """Give the keyboard to the list. No focus proxy: with one, Tab leaves out what stands before."""
+        self.list.table.setFocus(reason)
 
     def _connect(self) -> None:
         self.list.moved.connect(self._show_chosen)

@@ -1,6 +1,10 @@
 """The administrator's window: devices, enrolment, check-in."""
 
+from functools import partial
+
 from app.domain.accounts import Actor
+from app.services.journal import Journal
+from app.services.template_designs import TemplateDesigns
 from ui.catalogue.pages import catalogue_tabs
 from ui.check_in.pages import check_in_tabs
 from ui.check_in.role import check_in_needs, sensor_of
@@ -12,8 +16,9 @@ from ui.languages.pages import language_tabs
 from ui.machine import Machine
 from ui.staff_window import PageTab, StaffWindow
 from ui.sync.role import sync_tabs
-from ui.technician.dependencies import TechnicianDependencies
+from ui.technician.dependencies import PrinterDependencies, TechnicianDependencies
 from ui.technician.pages import tabbed_window, technician_tabs
+from ui.technician.printers_page import PrintersPage
 
 
 def technician_needs(machine: Machine) -> TechnicianDependencies:
@@ -32,10 +37,28 @@ def technician_needs(machine: Machine) -> TechnicianDependencies:
     )
 
 
+def printers_tab(machine: Machine, actor: Actor) -> PageTab:
+    """Return the page of which printer takes which kind of paper."""
+    program, use, printers = machine.program, machine.use, machine.parts.printers()
+    journal = Journal(machine.store, machine.parts.working_days(), machine.clock)
+    designs = TemplateDesigns(journal, machine.composer, printers)
+    needs = PrinterDependencies(
+        look=program.look,
+        runner=program.runner,
+        actor=actor,
+        chosen=machine.places,
+        printers=printers,
+        certificates=use.templates.all,
+        test=partial(designs.print_ruler, actor),
+    )
+    return PageTab(tr("打印机"), partial(PrintersPage, needs))
+
+
 def technician_window(machine: Machine, actor: Actor) -> StaffWindow:
     """Make the window of an administrator who has signed in."""
     needs = technician_needs(machine)
-    tabs = technician_tabs(needs) + sync_tabs(machine, actor)
+    own = [*technician_tabs(needs), printers_tab(machine, actor)]
+    tabs = [one_tab(machine.program.look, tr("设备"), own), *sync_tabs(machine, actor)]
     if check_in := _check_in(machine, actor):
         tabs.append(one_tab(machine.program.look, tr("打卡"), check_in))
     tabs.append(one_tab(machine.program.look, tr("证照"), designer_tabs(designer_needs(machine, actor))))

@@ -36,6 +36,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "Carrying.bring",
         "Carrying.take_out",
         "CertificateTemplates.put",
+        "ChosenPrinters.choose",
         "Enrolling.staff",
         "Enrolling.enrol",
         "QueueSettings.put_rules",
