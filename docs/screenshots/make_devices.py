@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, chdir, contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -228,8 +227,7 @@ def punch(scene: Scene, window: StaffWindow, folder: Path) -> None:
     window.show_page(0)
     page = window.page(0)
     assert isinstance(page, PunchPage)
-    for asked in ("抬起手指再按一次", "请验证指纹"):  # the finger of the enrolment lies there yet
-        scene.wait(partial(lambda words: page.words.text() == words, asked))
+    scene.wait(lambda: page.words.text() == "请验证指纹")
     shoot(window, folder / "check-in-asks.png")
     for picture, later in (
         ("check-in.png", timedelta()),
