@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.domain.certificate_templates import Align, Family, Fitting, Template, TextBox, with_box
 from app.domain.template_edits import QR, millimetres, place_of, placed, stated, values_to_state
 from app.errors import RuleError
-from ui.designer.choice import choice
 from ui.i18n import Words, tr
 from ui.look import Look
 from ui.technician.choice_field import ChoiceField
@@ -75,7 +74,7 @@ class BoxForm(QWidget):
     def _stating(self, template: Template) -> list[QWidget]:
         known = values_to_state(template)
         choices: list[tuple[str, str]] = list(known)
-        self.value = choice(self._look, tr("取值"), [*choices, (_OWN, tr("自己写"))], _OWN)
+        self.value = ChoiceField(self._look, tr("取值"), [*choices, (_OWN, tr("自己写"))], _OWN)
         self.value.chosen.connect(self._state)
         self.text = Field(self._look, tr("文字"), hint=tr("花括号里是栏目，可与文字同写"))
         self.text.edited.connect(lambda text: self._change(text=text))
@@ -85,7 +84,7 @@ class BoxForm(QWidget):
         grid.addWidget(self._number("size", tr("字号（磅）"), _points), 2, 0)
         grid.addWidget(self._number("least", tr("最小字号"), _points), 2, 1)
         for place, (key, (words, offered)) in enumerate(_offered().items()):
-            field = choice(self._look, words, offered, str(getattr(box, key)))
+            field = ChoiceField(self._look, words, offered, str(getattr(box, key)))
             field.chosen.connect(lambda value, key=key: self._choose(key, value))
             self.choices[key] = field
             grid.addWidget(field, 3 + place // 2, place % 2)

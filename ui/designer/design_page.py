@@ -23,7 +23,6 @@ from app.ports.print_jobs import JobReport, PagePrinter
 from app.services.template_designs import Design
 from ui.designer.box_form import BoxForm
 from ui.designer.box_list import BoxList
-from ui.designer.choice import choice
 from ui.designer.dependencies import DesignerDependencies
 from ui.designer.design_keys import design_keys
 from ui.designer.history import History
@@ -33,6 +32,7 @@ from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.look import Look
 from ui.tasks import Task
+from ui.technician.choice_field import ChoiceField
 from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import Card, column, fixed, holder, row, scrolled, swap
 from ui.widgets.notices import NoticeLine
@@ -58,7 +58,7 @@ class DesignPage(QWidget):
         self._wanted = ""
         self.history = History()
         look = needs.look
-        self.kind = choice(look, tr("证照"), [("", "")], "")
+        self.kind = ChoiceField(look, tr("证照"), [("", "")], "")
         self.boxes = BoxList(look)
         self.canvas = SheetCanvas(look)
         self.form = BoxForm(look)
@@ -238,7 +238,7 @@ class DesignPage(QWidget):
     def _came(self, templates: tuple[Template, ...]) -> None:
         self._templates = templates
         choices = [(one.key, one.title) for one in templates]
-        self.kind = swap(self.kind, choice(self._needs.look, tr("证照"), choices, templates[0].key))
+        self.kind = swap(self.kind, ChoiceField(self._needs.look, tr("证照"), choices, templates[0].key))
         self.kind.chosen.connect(self.choose_template)
         self.choose_template(templates[0].key)
         if self.isVisible():

@@ -9,12 +9,12 @@ from app.domain.printer_fit import UNIT, PrinterFit, ruler_marks
 from app.domain.template_edits import millimetres
 from app.errors import AppError
 from app.ports.print_jobs import JobReport, PagePrinter
-from ui.designer.choice import choice
 from ui.designer.dependencies import DesignerDependencies
 from ui.error_texts import explain_any
 from ui.i18n import tr
 from ui.look import Look
 from ui.tasks import Task
+from ui.technician.choice_field import ChoiceField
 from ui.theme import CAPTION, MD, PAPER, PAPER_INK, SM
 from ui.widgets.boxes import Card, row, swap
 from ui.widgets.fields import Field
@@ -77,9 +77,9 @@ class FitCard(Card):
         super().__init__(needs.look, tr("打印机校准"), gap=MD)
         self._needs, self._notice = needs, notice
         look = needs.look
-        self.printer = choice(look, tr("打印机"), [("", tr("正在查找…"))], "")
+        self.printer = ChoiceField(look, tr("打印机"), [("", tr("正在查找…"))], "")
         sheets = [(f"{w}x{h}", tr("{width} × {height} 毫米", width=w, height=h)) for w, h in SIZES]
-        self.sheet = choice(look, tr("纸张（宽 × 高）"), sheets, sheets[0][0])
+        self.sheet = ChoiceField(look, tr("纸张（宽 × 高）"), sheets, sheets[0][0])
         self.picture = CrossesPicture(look)
         self.measured = {
             name: Field(look, words, millimetres, narrow=True)
@@ -178,7 +178,9 @@ class FitCard(Card):
             self._none(None)
             return
         choices = [(one.name, one.name) for one in printers]
-        self.printer = swap(self.printer, choice(self._needs.look, tr("打印机"), choices, printers[0].name))
+        self.printer = swap(
+            self.printer, ChoiceField(self._needs.look, tr("打印机"), choices, printers[0].name)
+        )
         self.printer.chosen.connect(lambda _: self._read_fit())
         self.rebuilt.emit()
         self._read_fit()
@@ -187,7 +189,7 @@ class FitCard(Card):
         if error is not None and not isinstance(error, AppError):
             raise error
         words = explain_any(error) if error is not None else tr("没有可用的打印机。")
-        self.printer = swap(self.printer, choice(self._needs.look, tr("打印机"), [("", words)], ""))
+        self.printer = swap(self.printer, ChoiceField(self._needs.look, tr("打印机"), [("", words)], ""))
         self.rebuilt.emit()
 
     def _read_fit(self) -> None:

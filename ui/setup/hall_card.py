@@ -74,7 +74,6 @@ class MachineCard(Card):
             (Role.CHECK_IN.value, tr("打卡机")),
         ]
         self.role = ChoiceField(look, tr("本机是"), roles, Role.CLERK.value)
-        self.role.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, the stubs do not
         self.counter = Field(look, tr("窗口号"), narrow=True)
         hint = tr("所有人第一次登录用，登录后各自改成自己的")
         self.password = Field(look, tr("首次登录密码"), _check_password, hint=hint)
