@@ -33,12 +33,12 @@ ROUNDS = (
 
 _ATTENDING = {"AttendancePage", "OwnPage", "LeavePage"}
 PAGES_OF: dict[str, set[str]] = {
-    "clerk": {"AcceptPage", "WorklistPage", "PrintQueuePage", *_ATTENDING},
+    "clerk": {"AcceptPage", "WorklistPage", "PrintQueuePage", "PaperPage", *_ATTENDING},
     "reviewer": {"WorklistPage", "PrintQueuePage", "MonthPage", *_ATTENDING},
     "guide": {"AskPage", "RequestPage", "ComplaintPage", "LogPage", "LanguagePage", "VoicePage", *_ATTENDING},
     "supervisor": {
         "OverviewPage", "WatchPage", "HallPapersPage", "ComplaintsPage", "DayEndPage", "MonthPage",
-        "RoundsPage", "PostsPage", *_ATTENDING,
+        "RoundsPage", "PostsPage", "ExportPage", *_ATTENDING,
     },
     "administrator": {
         "DevicePage", "PrintersPage", "SyncPage", "PunchPage", "EnrolPage", "PasswordPage", "DesignPage",
