@@ -40,13 +40,17 @@ _KEYS: dict[str, Read] = {
 }
 """What reference data are known by, where it is not their field `key`."""
 
+_CASE = {"case_header": "id", "case_step": "case_id"}
+"""Which column of a record names the case whose row of lists is derived anew."""
+
 
 @dataclass(frozen=True)
 class Intake:
     """One kind of record as it is taken in: its statements, and what their values are read from.
 
     `first` stores a new record, at a place of its own or the next one; `statement` stores a record that may
-    be here, where it is newer, and `author` then notes who wrote it.
+    be here, where it is newer, and `author` then notes who wrote it. `case` is the place of its case's id
+    among the values, None for records of no case.
     """
 
     kind: str
@@ -55,6 +59,7 @@ class Intake:
     author: str
     revises: bool
     columns: tuple[Read, ...]
+    case: int | None
 
     def values(self, row: Incoming, plain: Plain) -> tuple[Any, ...]:
         """Return the id and the other values of the statements for one record.
@@ -93,10 +98,12 @@ def _intake(table: Table) -> Intake:
     listed = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     columns = tuple(_reader(table, one) for one in own)
+    case = _CASE.get(kind)
+    place = None if case is None else names.index(case)
     into = f'INSERT INTO "{kind}" ({listed}, taken_in) VALUES ({marks}, 1)'
     first = f'INSERT INTO "{kind}" (n, {listed}, taken_in) VALUES (?, {marks}, 1)'
     if not revises:
-        return Intake(kind, first, f"{into} ON CONFLICT (id) DO NOTHING", "", revises, columns)
+        return Intake(kind, first, f"{into} ON CONFLICT (id) DO NOTHING", "", revises, columns, place)
     replaced = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
     newer = (
         f"{into} ON CONFLICT (id) DO UPDATE SET {replaced}, taken_in = 1 "
@@ -108,7 +115,7 @@ def _intake(table: Table) -> Intake:
         "INSERT OR REPLACE INTO taken_from (record_id, station) SELECT ?1, ?2 WHERE EXISTS "
         f'(SELECT 1 FROM "{kind}" WHERE id = ?1 AND taken_in AND revision = ?3 AND payload = ?4)'
     )
-    return Intake(kind, first, newer, author, revises, columns)
+    return Intake(kind, first, newer, author, revises, columns, place)
 
 
 def _reader(table: Table, column: "Column[Any]") -> Read:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from app.domain.text import compact, half_width, is_han, is_tibetan
 
@@ -58,7 +58,7 @@ def _tokens(text: str) -> Iterator[str]:
 
 def index_words(names: Iterable[str]) -> str:
     """Return what the name index stores for a record with these names."""
-    return " ".join(dict.fromkeys(token for name in names for token in tokens(name)))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(tokens, names))))
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,6 @@ from data.search import index_words
 from data.sync_schema import held_back, sync_state
 from data.transaction import Transaction
 
-_CASE_KINDS = frozenset(("case_header", "case_step"))
-
 _WHOSE = select(
     sync_state.c.connection, select(func.count()).select_from(held_back).scalar_subquery().label("held")
 )
@@ -51,14 +49,14 @@ class TakingIn:
         kinds: dict[str, list[Incoming]] = defaultdict(list)
         for row in rows:
             kinds[row.kind].append(row)
-        cases = set[UUID]()
+        cases = set[bytes]()
         for kind, some in kinds.items():
             if kind in INTAKES:
-                cases.update(_cases_of(kind, self._take_in(INTAKES[kind], some)))
+                cases.update(_cases_of(INTAKES[kind], self._take_in(INTAKES[kind], some)))
         if rows:
             self._tx.write_raw(_MOVE_CURSOR, {"xid_": rows[-1].xid, "place_": rows[-1].place})
             self._tx.touch(sync_state.name)
-        return frozenset(cases)
+        return frozenset(UUID(bytes=case) for case in cases)
 
     def _take_in(self, intake: Intake, rows: list[Incoming]) -> Ready:
         ready: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
@@ -139,12 +137,9 @@ class TakingIn:
         self._tx.touch(held_back.name)
 
 
-def _cases_of(kind: str, taken: Ready) -> Iterable[UUID]:
-    if kind == case_header.name:
-        return (row.record_id for row, _, _ in taken)
-    if kind in _CASE_KINDS:
-        return map(UUID, {plain["case_id"] for _, plain, _ in taken})
-    return ()
+def _cases_of(intake: Intake, taken: Ready) -> Iterable[bytes]:
+    place = intake.case
+    return () if place is None else [values[place] for _, _, values in taken]
 
 
 def _words(plain: Plain) -> str:
