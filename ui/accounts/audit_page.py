@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.domain.dates import hall_time
 from app.services.audit_log import AuditEntry, AuditPage
-from ui.accounts.audit_words import act_words, fact_words, result_words
+from ui.accounts.audit_words import act_words, fact_words, result_words, value_words
 from ui.accounts.dependencies import AccountDependencies
 from ui.i18n import tr
 from ui.list_page import Act, ListPage
@@ -82,6 +82,5 @@ def _result_cell(one: AuditEntry) -> Cell:
 
 
 def _facts_cell(one: AuditEntry) -> Cell:
-    return Cell(
-        "，".join(f"{fact_words(name)} {value}" for name, value in one.facts), tone="text_2", size=CAPTION
-    )
+    told = (f"{fact_words(name)} {value_words(one.action, name, value)}" for name, value in one.facts)
+    return Cell("，".join(told), tone="text_2", size=CAPTION)
