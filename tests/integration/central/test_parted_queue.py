@@ -69,8 +69,10 @@ class Machine(SmallQueue):
 def back(one: Machine) -> LineStanding:
     """Look until the line is there: a server that just started may let the first look wait too long."""
     deadline = time.monotonic() + PATIENCE
-    while (standing := one.queue.look()).since is not None:
+    standing: LineStanding = one.queue.look()
+    while standing.since is not None:
         assert time.monotonic() < deadline
+        standing = one.queue.look()
     return standing
 
 
