@@ -20,6 +20,7 @@ from ui.theme import LG, MD, XL
 from ui.widgets.boxes import column, row
 from ui.widgets.focus import FocusRing
 from ui.widgets.keys import KeyButton
+from ui.widgets.rare_character import offer_rare_characters
 from ui.widgets.tab_order import order_tabs
 from ui.widgets.words import Label
 
@@ -65,6 +66,7 @@ class SetupWizard(QWidget):
         box.setStretch(1, 1)
         self.setLayout(box)
         wear(self, look)
+        offer_rare_characters(look, self)
         order_tabs(self)
         self._ring = FocusRing(look, self, application)
         self._connect()

@@ -6,7 +6,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +38,7 @@ from ui.setup.program import ask_workbooks
 from ui.sign_in import SignInPage
 from ui.sync.page import SyncPage
 from ui.technician.device_page import DevicePage
+from ui.widgets.rare_character import RareCharacter
 
 MakeEmpty = Callable[..., Empty]
 FIRST_PASSWORD, OWN_PASSWORD = "Snow-Lion-1", "Own-Words-26"
@@ -62,6 +64,23 @@ def answer_file_dialog(hands: Hands, application: QApplication) -> None:
 
     asking.timeout.connect(look)
     asking.start()
+
+
+def test_a_rare_character_comes_by_its_code_point(
+    make_empty: MakeEmpty, hands: Hands, qapp: QApplication
+) -> None:
+    empty = make_empty()
+    assert hands.holds() == "大厅名称"
+
+    def answer() -> None:
+        dialog = qapp.activeModalWidget()
+        assert isinstance(dialog, RareCharacter)
+        QTest.keyClicks(dialog.code.edit, "2CB2D")
+        QTest.keyClick(dialog.code.edit, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, answer)
+    hands.press("Ctrl+G")
+    assert empty.wizard.hall.hall.fields[0].text == "\U0002cb2d"
 
 
 def describe_hall(empty: Empty, hands: Hands) -> None:
