@@ -13,6 +13,7 @@ from uuid import UUID
 
 from app.domain.papers import PrintState
 from app.domain.queue_services import QueueCounter, QueueRules, QueueService
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority, TicketEvent, Turn
 from app.domain.waiting_time import Load
 from app.ports.devices import TicketPrinter
@@ -232,6 +233,7 @@ class Slip:
         wait_minutes: from and to, None without a basis for a forecast.
         nth: which print this is; from 2 on the slip says so.
         demo: puts 演示 样张 无效 across it.
+        scripts: the hall's rules, for the order of its two scripts.
     """
 
     hall: str
@@ -246,6 +248,7 @@ class Slip:
     code: str
     nth: int
     demo: bool
+    scripts: ScriptRules
 
 
 class SlipComposer(Protocol):

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from app.domain.device_records import PrinterState
 from app.domain.ids import new_id
-from app.domain.papers import HallFacts, PrintState
+from app.domain.papers import PrintState
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority, TicketAct, TicketEvent, Turn, ticket_code
 from app.domain.waiting_time import Load, WaitRange, wait_range
 from app.errors import AppError, DeviceError, RuleError
@@ -104,12 +105,11 @@ class Kiosk:
                 `ticket.open_already`, whose `id` can be given to `reprint`.
         """
         problem = self._printer_problem()
-        hall, works = self._hall()
         wish = Wish(
             ticket_id=tap.ticket_id,
             service=tap.service,
             kiosk=self._settings.name,
-            works=works,
+            works=self._works(),
             item=tap.item,
             priority=tap.priority,
             person=tap.person,
@@ -121,7 +121,7 @@ class Kiosk:
         if problem is not None:
             self._log(turn, problem)
         elif turn.print not in _ON_PAPER:
-            turn, problem = self._print(turn, self._slip(turn, hall, load, nth=1))
+            turn, problem = self._print(turn, self._slip(turn, load, nth=1))
         return Given(turn, load.ahead, wait_range(load), problem)
 
     def reprint(self, ticket_id: UUID) -> Given:
@@ -136,9 +136,8 @@ class Kiosk:
             turn = self._record(turn, PrintState.FAILED, problem)
         else:
             before = [event for event in self._queue.events(ticket_id) if event.print in _ON_PAPER]
-            hall, _ = self._hall()
             turn = self._record(turn, PrintState.QUEUED)
-            turn, problem = self._print(turn, self._slip(turn, hall, load, nth=len(before) + 1))
+            turn, problem = self._print(turn, self._slip(turn, load, nth=len(before) + 1))
         return Given(turn, load.ahead, wait_range(load), problem)
 
     def settle(self) -> tuple[Turn, ...]:
@@ -153,11 +152,11 @@ class Kiosk:
             for turn in self._queue.unsettled(self._settings.name)
         )
 
-    def _hall(self) -> tuple[HallFacts, bool]:
-        """Return the hall's facts, and whether today is a working day."""
+    def _works(self) -> bool:
+        """Return whether today is a working day."""
         today = self._journal.moment().today
         with self._journal.store.read() as unit:
-            return unit.hall.facts(), self._journal.calendar(unit).is_workday(today)
+            return self._journal.calendar(unit).is_workday(today)
 
     def _printer_problem(self) -> AppError | None:
         """Ask the printer, and return why it cannot print."""
@@ -187,7 +186,9 @@ class Kiosk:
             return self._record(turn, PrintState.UNKNOWN, problem), problem
         return self._record(turn, PrintState.SENT), None
 
-    def _slip(self, turn: Turn, hall: HallFacts, load: Load, nth: int) -> Slip:
+    def _slip(self, turn: Turn, load: Load, nth: int) -> Slip:
+        with self._journal.store.read() as unit:
+            hall, scripts = unit.hall.facts(), unit.rules.get(ScriptRules)
         setup = self._queue.setup()
         service = next(one for one in setup.services if one.key == turn.service)
         wait = wait_range(load)
@@ -204,6 +205,7 @@ class Kiosk:
             code=ticket_code(turn.ticket),
             nth=nth,
             demo=hall.demo,
+            scripts=scripts,
         )
 
     def _record(self, turn: Turn, state: PrintState, problem: AppError | None = None) -> Turn:

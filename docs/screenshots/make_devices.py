@@ -46,6 +46,7 @@ from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
 from ui.i18n import tr
+from ui.i18n.hall_words import hall_two_scripts
 from ui.look import Look, dress, load_fonts
 from ui.staff_window import PageTab, StaffWindow
 from ui.tasks import TaskRunner
@@ -185,6 +186,7 @@ def needs_of(scene: Scene, store: LocalStore, changes: ChangesBridge) -> CheckIn
         actor=Actor(boss.id, boss.name, boss.rights, "", ""),
         now=clock.now,
         tone=lambda counted: None,
+        tibetan=hall_two_scripts(store)(),
         day_of=today_of(attendance, clock.now),
         by_password=attendance.check_in_by_password,
     )

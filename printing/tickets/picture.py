@@ -1,4 +1,4 @@
-"""A slip as dots: the number largest, Chinese first, Tibetan beside it where there is a word, the QR code."""
+"""A slip as dots: the number largest, Tibetan beside Chinese where there is a word, the QR code."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,6 +7,7 @@ from PIL import Image, ImageChops
 from app.domain.dates import chinese_date, hall_time
 from app.domain.device_records import Bitmap
 from app.domain.images import TextAlign
+from app.domain.scripts import ScriptRules
 from app.ports.queue import Slip
 from printing.qr import QUIET_ZONE, qr_code
 from printing.tickets import words
@@ -44,12 +45,15 @@ class SlipPicture:
             RuleError: `printing.missing_characters`.
         """
         head = [self._centred(slip.hall, _BODY, bold=True), self._rule()]
-        head += [self._labelled(words.NUMBER), self._centred(slip.number, _NUMBER, bold=True, leading=1.15)]
+        head += [
+            self._labelled(words.NUMBER, slip.scripts),
+            self._centred(slip.number, _NUMBER, bold=True, leading=1.15),
+        ]
         head.append(self._centred(slip.service, _LARGE, bold=True))
         if slip.priority is not None:
             head.append(self._centred(f"优先 · {slip.priority}", _BODY))
         facts = [self._rule(), *self._facts(slip), self._rule()]
-        foot = [self._labelled(words.WAIT), self._centred(slip.note, _SMALL)]
+        foot = [self._labelled(words.WAIT, slip.scripts), self._centred(slip.note, _SMALL)]
         if slip.nth > 1:
             foot.append(self._centred(words.reprinted(slip.nth), _SMALL, bold=True))
         foot.append(self._centred(chinese_date(hall_time(slip.issued_at)), _SMALL))
@@ -62,25 +66,28 @@ class SlipPicture:
 
     def _facts(self, slip: Slip) -> list[Image.Image]:
         at = hall_time(slip.issued_at)
-        rows = [self._row(words.TIME, f"{at.hour}:{at.minute:02}")]
+        rows = [self._row(words.TIME, f"{at.hour}:{at.minute:02}", slip.scripts)]
         if slip.area:
-            rows.append(self._row(words.PLACE, slip.area))
+            rows.append(self._row(words.PLACE, slip.area, slip.scripts))
         rows.append(self._text(words.people_before(slip.waiting), _BODY, bold=True))
         if slip.wait_minutes is not None:
             rows.append(self._text(words.forecast(slip.wait_minutes), _BODY))
         return rows
 
-    def _label(self, word: str) -> list[Span]:
-        bo = self._tibetan.get(word)
+    def _label(self, word: str, scripts: ScriptRules) -> list[Span]:
+        bo, beside = self._tibetan.get(word), Style(_BODY * _TIBETAN)
         chinese = Span(word, Style(_BODY))
-        return [chinese, Span(f" {bo}", Style(_BODY * _TIBETAN))] if bo else [chinese]
+        if not bo:
+            return [chinese]
+        first, second = scripts.ordered(chinese, Span(bo, beside))
+        return [first, Span(" ", beside), second]
 
-    def _labelled(self, word: str) -> Image.Image:
-        return self._set(self._label(word), "center")
+    def _labelled(self, word: str, scripts: ScriptRules) -> Image.Image:
+        return self._set(self._label(word, scripts), "center")
 
-    def _row(self, word: str, said: str) -> Image.Image:
+    def _row(self, word: str, said: str, scripts: ScriptRules) -> Image.Image:
         """Set a label at the left and what it says at the right; below each other where they do not fit."""
-        left, right = self._natural(self._label(word)), self._natural([Span(said, Style(_BODY))])
+        left, right = self._natural(self._label(word, scripts)), self._natural([Span(said, Style(_BODY))])
         if left.width + right.width + 2 * _GAP > self._dots:
             return _stacked([left, self._set([Span(said, Style(_BODY))], "right")], self._dots)
         height = max(left.height, right.height)

@@ -48,6 +48,7 @@ from ui.check_in.punch_page import PunchPage
 from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
+from ui.i18n.hall_words import hall_two_scripts
 from ui.look import Look, dress, load_fonts
 from ui.startup import quick_start
 from ui.tasks import TaskRunner
@@ -129,6 +130,7 @@ class Stand:
             actor=None,
             now=clock.now,
             tone=lambda _: self.shown.append(time.perf_counter()),
+            tibetan=hall_two_scripts(store)(),
             day_of=today_of(attendance, clock.now),
         )
 

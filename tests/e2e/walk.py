@@ -86,6 +86,16 @@ def settle(application: QApplication, rounds: int = 6) -> None:
         QCoreApplication.sendPostedEvents(None, 0)
 
 
+def stands_before(window: QWidget, first: str, second: str) -> bool:
+    """Tell whether one text that is seen stands above another, or before it on the same line."""
+    seen = [one for one in window.findChildren(QLabel) if one.isVisible()]
+    one, other = (
+        box_of(next(label for label in seen if label.text() == text), window) for text in (first, second)
+    )
+    same_line = one.top() < other.bottom() and other.top() < one.bottom()
+    return one.left() < other.left() if same_line else one.top() < other.top()
+
+
 def gathering(application: QApplication) -> bool:
     """Tell whether a page is about to read again what changed."""
     timers = [one for window in application.topLevelWidgets() for one in window.findChildren(QTimer)]

@@ -12,6 +12,7 @@ from app.services.enrolling import Enrolling
 from ui.check_in.results import DayOf
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
+from ui.i18n.two_scripts import Tibetan
 from ui.look import Look
 from ui.tasks import TaskRunner
 
@@ -42,5 +43,6 @@ class CheckInDependencies:
     actor: Actor | None
     now: Callable[[], datetime]
     tone: Callable[[bool], None]
+    tibetan: Tibetan
     day_of: DayOf | None = None
     by_password: ByPassword | None = None

@@ -17,7 +17,6 @@ from ui.check_in.results import CheckInResult, result_words, resulted
 from ui.device_words import prompt_words, trouble
 from ui.error_texts import explain_any
 from ui.i18n import tr
-from ui.i18n.two_scripts import catalogue_tibetan, tibetan_of
 from ui.tasks import Task
 from ui.theme import CAPTION, LG, MD, XL
 from ui.widgets.boxes import Card, column, fixed, row, surface
@@ -40,7 +39,6 @@ class PunchPage(QWidget):
         super().__init__()
         self._needs = needs
         self._task: Task | None = None
-        self._tibetan = tibetan_of(catalogue_tibetan())
         look = needs.look
         self.sign = Icon(look, "fingerprint", BIG, "primary")
         self.words = Label("", "figure", wrap=True)
@@ -70,9 +68,9 @@ class PunchPage(QWidget):
         self._read()
 
     def _lay_out(self) -> None:
-        look = self._needs.look
+        look, rules = self._needs.look, self._needs.tibetan.rules
         sign = row(look, None, self.sign, None)
-        parts = (None, sign, LG, self.words, self.tibetan, self.below, None)
+        parts = (None, sign, LG, *rules.ordered(self.words, self.tibetan), self.below, None)
         middle = column(look, *parts, gap=MD, margins=(XL, XL, XL, XL))
         today = Card(look, tr("今天的打卡"), self.count, gap=MD)
         today.add(self.table)
@@ -175,7 +173,7 @@ class PunchPage(QWidget):
     def _say(self, icon: str, tone: str, words: str, below: str) -> None:
         self.sign.show_icon(icon, tone)
         self.words.say(words)
-        tibetan = self._tibetan(words)
+        tibetan = self._needs.tibetan(words)
         self.tibetan.say(tibetan)
         self.tibetan.setVisible(bool(tibetan))
         self.below.say(below)

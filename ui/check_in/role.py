@@ -17,6 +17,7 @@ from app.services.journal import Journal
 from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
 from ui.check_in.results import today_of
+from ui.i18n.hall_words import hall_two_scripts
 from ui.machine import Machine
 
 SECOND_BEEP_MS = 300
@@ -52,6 +53,7 @@ def check_in_needs(machine: Machine, actor: Actor | None) -> CheckInDependencies
         actor=actor,
         now=now,
         tone=partial(beep, program.application),
+        tibetan=hall_two_scripts(machine.store)(),
         day_of=today_of(attendance, now),
         by_password=attendance.check_in_by_password,
     )

@@ -8,6 +8,7 @@ from app.domain.items import Department
 from app.domain.papers import HallFacts
 from app.ports.queue import HallQueue
 from app.services.announcements import SpokenCalls
+from ui.i18n.two_scripts import Tibetan
 from ui.look import Look
 from ui.tasks import TaskRunner
 
@@ -46,5 +47,6 @@ class DisplayDependencies:
     departments: tuple[Department, ...]
     now: Callable[[], datetime]
     notice: Callable[[], str]
+    tibetan: Tibetan
     spoken: SpokenCalls | None = None
     times: DisplayTimes = field(default_factory=DisplayTimes)

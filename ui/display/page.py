@@ -12,12 +12,12 @@ from ui.display.call_panel import CallPanel
 from ui.display.dependencies import DisplayTimes
 from ui.display.reading import CallQueue, Reading
 from ui.i18n import Words, tr
-from ui.i18n.two_scripts import catalogue_tibetan, tibetan_of
+from ui.i18n.two_scripts import Tibetan
 from ui.look import Look
 from ui.theme import LG, SM, XL, XXL
 from ui.widgets.boxes import column, holder, row, surface
 from ui.widgets.icons import Icon
-from ui.widgets.words import Label, TibetanLabel
+from ui.widgets.words import Label, TibetanLabel, in_two_scripts
 from ui.wording import day, weekday
 
 STALE = timedelta(seconds=15)
@@ -27,9 +27,9 @@ STALE = timedelta(seconds=15)
 class HallPage(QWidget):
     """Moves only when somebody is called."""
 
-    def __init__(self, look: Look, hall: HallFacts, times: DisplayTimes) -> None:
+    def __init__(self, look: Look, hall: HallFacts, times: DisplayTimes, tibetan: Tibetan) -> None:
         super().__init__()
-        self._hall = hall
+        self._hall, self._tibetan = hall, tibetan
         self.calls = CallQueue()
         self._last: Reading | None = None
         self.setProperty("kind", "page")
@@ -37,7 +37,6 @@ class HallPage(QWidget):
         self._before = EarlierCalls(look)
         self.counters = CounterSheets(look, times.sheet)
         self._date, self._time = Label("", "public_head", "on_bar_2"), Label("", "public_clock", "on_bar")
-        self._tibetan = tibetan_of(catalogue_tibetan())
         self._weekday = TibetanLabel(look, "", "public_note", "on_bar_2")
         self._notice = Label("", "public_line", "on_bar", wrap=True)
         self.age = Label("", "public_note", "on_bar_2", wrap=True)
@@ -102,15 +101,15 @@ class HallPage(QWidget):
     def _head(self, look: Look) -> QFrame:
         name = Label(self._hall.name, "public_title", "on_bar")
         sign, margins = Icon(look, "land", 60, "accent"), (XXL, SM, XXL, SM)
-        date = column(look, self._date, self._weekday, gap=0)
+        date = column(look, *self._tibetan.rules.ordered(self._date, self._weekday), gap=0)
         date.setAlignment(self._weekday, Qt.AlignmentFlag.AlignRight)
         return surface("bar", row(look, sign, name, None, date, self._time, gap=XL, margins=margins))
 
     def _wait(self, look: Look) -> QWidget:
         words = tr("请稍等")
-        tibetan = TibetanLabel(look, self._tibetan(words), "public_hint", "text_2")
-        line = row(look, Label(words, "public_head", "text_2"), tibetan, None, gap=LG, margins=(XXL, 0, 0, 0))
-        return holder(line)
+        chinese = Label(words, "public_head", "text_2")
+        both = in_two_scripts(look, self._tibetan, words, chinese, "public_hint", "text_2")
+        return holder(row(look, *both, None, gap=LG, margins=(XXL, 0, 0, 0)))
 
     def _foot(self, look: Look) -> QFrame:
         word = Label(tr("通知"), "public_key", "on_bar")

@@ -14,6 +14,7 @@ from app.domain.papers import HallFacts
 from ui.display.dependencies import DisplayTimes
 from ui.display.page import HallPage
 from ui.display.reading import Reading
+from ui.i18n.two_scripts import Tibetan, catalogue_tibetan
 from ui.look import Look, dress, load_fonts, wear
 from ui.theme import DARK, PUBLIC_SIDE
 
@@ -30,7 +31,7 @@ def draw_hall(reading: Reading, hall: HallFacts, faces: Iterable[Path], path: Pa
     load_fonts(faces)
     look = Look(DARK, HEIGHT / PUBLIC_SIDE)
     dress(application, look)
-    page = HallPage(look, hall, DisplayTimes())
+    page = HallPage(look, hall, DisplayTimes(), Tibetan(catalogue_tibetan()))
     wear(page, look)
     page.resize(WIDTH, HEIGHT)
     page.show_reading(reading)

@@ -10,6 +10,7 @@ from app.services.announcements import SpokenCalls
 from ui.display.dependencies import DisplayDependencies
 from ui.display.window import open_display
 from ui.i18n import tr
+from ui.i18n.hall_words import hall_two_scripts
 from ui.machine import Machine
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def display_window(machine: Machine, opened: ExitStack) -> None:
         departments=departments,
         now=machine.clock.now,
         notice=partial(_notice, machine, queue),
+        tibetan=hall_two_scripts(machine.store)(),
         spoken=_spoken(machine),
     )
     window = open_display(needs)

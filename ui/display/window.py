@@ -24,7 +24,7 @@ BOARD, SPEAKER = "db", "speaker"
 
 HALL = "hall"
 PAGES: dict[str, Callable[[DisplayDependencies], HallPage]] = {
-    HALL: lambda needs: HallPage(needs.look, needs.hall, needs.times)
+    HALL: lambda needs: HallPage(needs.look, needs.hall, needs.times, needs.tibetan)
 }
 """The table of the display's pages."""
 

@@ -7,6 +7,7 @@ from app.domain.scripts import ScriptRules
 from app.domain.translations import Reviewed, Status
 from app.ports.store import Store
 from ui.i18n.catalogue import Row, read_catalogue
+from ui.i18n.two_scripts import Tibetan
 
 _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -40,6 +41,12 @@ def hall_scripts(store: Store) -> Callable[[], ScriptRules]:
             return unit.rules.get(ScriptRules)
 
     return read
+
+
+def hall_two_scripts(store: Store) -> Callable[[], Tibetan]:
+    """Return what reads the Tibetan of this hall and the order of its scripts; it blocks."""
+    words, rules = hall_tibetan(store), hall_scripts(store)
+    return lambda: Tibetan(words(), rules())
 
 
 def hall_status(store: Store) -> Mapping[str, Status]:

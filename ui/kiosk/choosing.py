@@ -74,7 +74,7 @@ class PriorityPage(KioskPage):
 
     def _tile(self, who: Priority) -> Tile:
         name = spoken(who)
-        tile = Tile(self.view.look, "priority", name, "", self.view.tibetan(name))
+        tile = Tile(self.view.look, "priority", name, "", self.view.tibetan)
         tile.clicked.connect(lambda: self.go(place=Place.SERVICES, priority=who, first=0))
         return tile
 
@@ -106,7 +106,7 @@ def service_tile(page: KioskPage, service: ServiceOffer) -> Tile:
     hint: str = "、".join(named) or service.area
     if len(named) < len(service.items):
         hint = tr("{names}等", names=hint)
-    tile = Tile(page.view.look, "ticket", service.name, hint, page.view.tibetan(service.name))
+    tile = Tile(page.view.look, "ticket", service.name, hint, page.view.tibetan)
     tile.clicked.connect(lambda: page.asked.emit(Take(service.key)))
     return tile
 

@@ -31,7 +31,7 @@ class View:
         name: the hall's.
         tall: whether the screen stands upright.
         room: width and height of the screen in px at 100 %.
-        tibetan: the Tibetan of a Chinese text, empty while Chinese stands alone.
+        tibetan: what stands beside Chinese texts, nothing while Chinese stands alone.
         reads_cards: whether the kiosk has a card reader, `scans` whether it has a scanner.
         unsettled: numbers of tickets of which nobody knows whether they were printed.
         demo_pin: what leads to maintenance in the demo hall.
@@ -84,7 +84,7 @@ class KioskPage(QWidget):
 
     def key(self, icon: str, name: Words, act: Callable[[], None], variant: str = "") -> TouchKey:
         """Make a key."""
-        made = TouchKey(self.view.look, icon, name, self.view.tibetan(name), variant, stacked=self._stacked)
+        made = TouchKey(self.view.look, icon, name, self.view.tibetan, variant, stacked=self._stacked)
         made.clicked.connect(act)
         return made
 

@@ -1,7 +1,7 @@
 """What a kiosk offers now: departments with their services, how many wait, and when a closed one opens."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from app.domain.dates import hall_time
 from app.domain.items import Department, ServiceItem
 from app.domain.queue_services import QueueService, is_open
 from app.ports.queue import HallQueue, QueueSetup
+from ui.i18n.two_scripts import Tibetan
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ class Listed:
     """The hall's catalogue of one day: departments, and the items in the versions in force.
 
     Attributes:
-        tibetan: the Tibetan texts that hold in the hall, by their Chinese.
+        tibetan: the Tibetan texts that hold in the hall, and the order of its scripts.
     """
 
     departments: tuple[Department, ...]
     items: tuple[ServiceItem, ...]
-    tibetan: Mapping[str, str]
+    tibetan: Tibetan
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Offers:
 
     departments: tuple[DepartmentOffer, ...]
     passed_note: str
-    tibetan: Mapping[str, str]
+    tibetan: Tibetan
 
     def department(self, code: str) -> DepartmentOffer | None:
         """Return a department, if it still offers something."""

@@ -1,6 +1,6 @@
 """The window of a kiosk's machine."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from functools import partial
@@ -11,7 +11,8 @@ from app.services.kiosk import KIOSK_NAME, Kiosk, KioskSettings
 from app.services.kiosk_pin import KioskPin
 from app.services.kiosk_visits import KioskVisits
 from app.services.progress_query import ProgressQuery
-from ui.i18n.hall_words import hall_tibetan
+from ui.i18n.hall_words import hall_two_scripts
+from ui.i18n.two_scripts import Tibetan
 from ui.kiosk.dependencies import KioskDependencies
 from ui.kiosk.offers import Listed
 from ui.kiosk.printer import ticket_paper
@@ -48,7 +49,7 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
         queue=queue,
         visits=KioskVisits(queue, journal, ProgressQuery(journal, name), settings),
         hall=machine.hall,
-        listed=partial(_listed, store, hall_tibetan(store)),
+        listed=partial(_listed, store, hall_two_scripts(store)),
         desk=machine.desk,
         works=works,
         now=machine.clock.now,
@@ -63,7 +64,7 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
     opened.callback(window.end)
 
 
-def _listed(store: Store, tibetan: Callable[[], Mapping[str, str]], day: date) -> Listed:
+def _listed(store: Store, tibetan: Callable[[], Tibetan], day: date) -> Listed:
     """Read the catalogue of a day and the words that hold in the hall."""
     with store.read() as unit:
         departments, items = unit.catalogue.departments(), unit.catalogue.items_on(day)

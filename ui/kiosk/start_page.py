@@ -66,7 +66,7 @@ class StartPage(KioskPage):
     def _door(self, icon: str, name: Words, hint: Words, place: Place, variant: str = "") -> Tile:
         crowded = self._brief or (self.view.state.both and not self.view.tall)
         under = "" if crowded else hint
-        tile = Tile(self.view.look, icon, name, under, self.view.tibetan(name), variant, sign=DOOR_SIGN)
+        tile = Tile(self.view.look, icon, name, under, self.view.tibetan, variant, sign=DOOR_SIGN)
         if not self._brief:
             tile.setMinimumHeight(self.view.look.px(DOOR_HEIGHT))
         tile.clicked.connect(lambda: self.go(place=place, ticket_id=new_id(), found=None))
@@ -78,9 +78,7 @@ class StartPage(KioskPage):
         hint: str = "、".join(shown)
         if len(shown) < len(names):
             hint = tr("{names}等", names=hint)
-        tile = Tile(
-            self.view.look, self.view.signs(offer.code), offer.name, hint, self.view.tibetan(offer.name)
-        )
+        tile = Tile(self.view.look, self.view.signs(offer.code), offer.name, hint, self.view.tibetan)
         tile.clicked.connect(
             lambda: self.go(place=Place.SERVICES, department=offer.code, first=0, ticket_id=new_id())
         )

@@ -3,12 +3,13 @@
 from PySide6.QtWidgets import QWidget
 
 from ui.i18n import tr
+from ui.i18n.two_scripts import NO_TIBETAN, Tibetan
 from ui.kiosk.frame import KioskPage, View
 from ui.kiosk.state import Place, PrintAgain
 from ui.theme import XL
 from ui.widgets.boxes import row
 from ui.widgets.icons import Icon
-from ui.widgets.words import Label, TibetanLabel
+from ui.widgets.words import Label, in_two_scripts
 
 SIGN = 96
 
@@ -16,7 +17,9 @@ SIGN = 96
 class TellingPage(KioskPage):
     """A sign and a few words in the middle."""
 
-    def told(self, icon: str, tone: str, words: str, *more: QWidget) -> tuple[QWidget | None, ...]:
+    def told(
+        self, icon: str, tone: str, words: str, *more: QWidget, tibetan: Tibetan = NO_TIBETAN
+    ) -> tuple[QWidget | None, ...]:
         """Return the parts of the page, for `fill`."""
         look = self.view.look
         sign, said = Icon(look, icon, SIGN, tone), Label(words, "public_name", wrap=True)
@@ -24,7 +27,7 @@ class TellingPage(KioskPage):
         box.setStretch(1, 1)
         holder = QWidget()
         holder.setLayout(box)
-        return (None, holder, *more, None)
+        return (None, *in_two_scripts(look, tibetan, words, holder, "public_hint"), *more, None)
 
 
 class WorkingPage(TellingPage):
@@ -32,11 +35,8 @@ class WorkingPage(TellingPage):
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        words = tr("请稍等")
-        more = [Label(tr("正在出号票"), "public_hint", "text_2")]
-        if tibetan := view.tibetan(words):
-            more.insert(0, TibetanLabel(view.look, tibetan, "public_hint"))
-        self.fill(*self.told("waiting", "primary", words, *more))
+        printing = Label(tr("正在出号票"), "public_hint", "text_2")
+        self.fill(*self.told("waiting", "primary", tr("请稍等"), printing, tibetan=view.tibetan))
         self.setEnabled(False)
 
 

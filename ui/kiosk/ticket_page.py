@@ -1,19 +1,20 @@
 """The number as large as it goes, where to wait, how long, and what to do with the hands."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout
 
 from app.domain.papers import PrintState
 from app.domain.waiting_time import WaitRange
 from app.services.kiosk import Given
 from ui.i18n import Words, tr
+from ui.i18n.two_scripts import NO_TIBETAN, Tibetan
 from ui.kiosk.frame import KioskPage, View
 from ui.kiosk.state import Go, KioskState, Place
 from ui.theme import LG, MD, PUBLIC_NUMBER, ROLES, SM, XL, XXL
 from ui.widgets.boxes import column, row, surface
 from ui.widgets.fitted import FittedText
 from ui.widgets.icons import Icon
-from ui.widgets.words import Label, TibetanLabel
+from ui.widgets.words import Label, in_two_scripts
 from ui.wording import spoken
 
 SECOND_MS, SIGN = 1000, 64
@@ -46,9 +47,7 @@ class TicketPage(KioskPage):
     def _card(self) -> QFrame:
         look, ticket = self.view.look, self._given.turn.ticket
         number, head = tr("号码"), Label(tr("号码"), "public_head", "text_2")
-        lines: list[QWidget] = [head]
-        if tibetan := self.view.tibetan(number):
-            lines.append(TibetanLabel(look, tibetan, "public_hint"))
+        lines = in_two_scripts(look, self.view.tibetan, number, head, "public_hint")
         box = column(look, None, *lines, gap=SM, margins=(XL, XL, XL, XL))
         for line in lines:
             box.setAlignment(line, Qt.AlignmentFlag.AlignHCenter)
@@ -67,15 +66,13 @@ class TicketPage(KioskPage):
         facts = column(look, self._fact("people", ahead, forecast(given.ahead, given.wait)), gap=gap)
         if area := self._area():
             facts.addLayout(self._fact("place", area, self.view.offers.passed_note))
-        facts.addLayout(self._fact("ontime", wait, tr("听到叫号再过去"), self.view.tibetan(wait)))
+        facts.addLayout(self._fact("ontime", wait, tr("听到叫号再过去"), self.view.tibetan))
         facts.addWidget(self._paper())
         return facts
 
-    def _fact(self, icon: str, words: str, under: str, tibetan: str = "") -> QBoxLayout:
-        look = self.view.look
-        lines = column(look, Label(words, "public_fact", wrap=True), gap=0)
-        if tibetan:
-            lines.addWidget(TibetanLabel(look, tibetan, "public_hint"))
+    def _fact(self, icon: str, words: str, under: str, tibetan: Tibetan = NO_TIBETAN) -> QBoxLayout:
+        look, fact = self.view.look, Label(words, "public_fact", wrap=True)
+        lines = column(look, *in_two_scripts(look, tibetan, words, fact, "public_hint"), gap=0)
         if under:
             lines.addWidget(Label(under, "public_hint", "text_2", wrap=True))
         box = row(look, Icon(look, icon, SIGN, "primary"), lines, gap=XL)

@@ -4,12 +4,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.i18n.two_scripts import NO_TIBETAN, Tibetan
 from ui.look import Look
 from ui.theme import LG, MD, RADIUS, RADIUS_LG, ROLES, SM, TOUCH, XL
 from ui.widgets.boxes import column, row
 from ui.widgets.icons import Icon
 from ui.widgets.painted import paint_words
-from ui.widgets.words import Label, Spoken, TibetanLabel
+from ui.widgets.words import Label, Spoken, in_two_scripts
 
 KEY_HEIGHT, LANGUAGE_WIDTH, SIGN = TOUCH + 12, 148, 72
 
@@ -71,7 +72,7 @@ class Tile(_Touch):
         icon: str,
         name: str,
         hint: str = "",
-        tibetan: str = "",
+        tibetan: Tibetan = NO_TIBETAN,
         variant: str = "",
         sign: float = SIGN,
     ) -> None:
@@ -81,9 +82,8 @@ class Tile(_Touch):
         self._icon = icon
         self._name = Label(name, "public_name", self._ink, wrap=True)
         self._tail = Label("", "public_key", "primary")
-        words = column(look, None, self._name, gap=0)
-        if tibetan:  # right under the word it stands for
-            words.addWidget(TibetanLabel(look, tibetan, "public_hint", self._ink))
+        both = in_two_scripts(look, tibetan, name, self._name, "public_hint", self._ink)
+        words = column(look, None, *both, gap=0)
         if hint:
             tone = "on_primary" if variant == "primary" else "text_2"
             words.addWidget(Label(hint, "public_hint", tone, wrap=True))
@@ -114,15 +114,14 @@ class TouchKey(_Touch):
         look: Look,
         icon: str,
         name: str,
-        tibetan: str = "",
+        tibetan: Tibetan = NO_TIBETAN,
         variant: str = "",
         stacked: bool = False,
     ) -> None:
         super().__init__(look, name, variant, RADIUS)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        labels: list[QWidget] = [Label(name, "public_key", self._ink)]
-        if tibetan:
-            labels.append(TibetanLabel(look, tibetan, "public_note", self._ink))
+        word = Label(name, "public_key", self._ink)
+        labels = in_two_scripts(look, tibetan, name, word, "public_note", self._ink)
         sign = Icon(look, icon, 36, self._ink) if icon else None
         if sign is None:
             self.setLayout(row(look, None, *labels, None, margins=(XL, SM, XL, SM)))

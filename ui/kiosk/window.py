@@ -11,7 +11,7 @@ from app.errors import AppError
 from app.services.kiosk import Given, Tap
 from ui.error_texts import explain_any
 from ui.i18n import tr
-from ui.i18n.two_scripts import no_tibetan, tibetan_of
+from ui.i18n.two_scripts import NO_TIBETAN
 from ui.kiosk.dependencies import KioskDependencies
 from ui.kiosk.flow import ticket_before
 from ui.kiosk.frame import KioskPage, View
@@ -50,7 +50,7 @@ class KioskWindow(QWidget):
     def __init__(self, needs: KioskDependencies, application: QApplication) -> None:
         super().__init__()
         self._needs, self._application = needs, application
-        self._state, self._offers = KioskState(Place.CLOSED), Offers((), "", {})
+        self._state, self._offers = KioskState(Place.CLOSED), Offers((), "", NO_TIBETAN)
         self._may_close = False
         self._page: KioskPage | None = None
         self.setWindowTitle(tr("取号机"))
@@ -213,7 +213,7 @@ class KioskWindow(QWidget):
             offers=self._offers,
             tall=self.height() > self.width(),
             room=(self.width() / scale, self.height() / scale),
-            tibetan=tibetan_of(self._offers.tibetan) if state.both else no_tibetan,
+            tibetan=self._offers.tibetan if state.both else NO_TIBETAN,
             signs=lambda code: needs.signs.get(code, PLAIN),
             times=needs.times,
             reads_cards=self._visits.reads_cards,

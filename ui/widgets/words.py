@@ -1,11 +1,13 @@
 """Texts that follow the language: the mix-in all our widgets use, and the labels."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.i18n import Words
+from ui.i18n.two_scripts import Tibetan
 from ui.look import Look, is_tibetan_line
 from ui.theme import ROLES, TIBETAN_LEADING, XXS
 
@@ -94,3 +96,14 @@ class TibetanLabel(Label):
 
     def _row(self) -> int:
         return round(self._look.px(self._size) * TIBETAN_LEADING) + self._look.px(XXS)
+
+
+def in_two_scripts(
+    look: Look, tibetan: Tibetan, words: str, chinese: QWidget, role: str, tone: str = "text"
+) -> Sequence[QWidget]:
+    """Return what says `words` in Chinese and a label with their Tibetan, in the hall's order.
+
+    Without Tibetan the Chinese stands alone; `role` and `tone` are those of the Tibetan.
+    """
+    said = tibetan(words)
+    return tibetan.rules.ordered(chinese, TibetanLabel(look, said, role, tone)) if said else (chinese,)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.accounts import Account, Actor, Right
 from app.domain.clock_watch import ClockWatch
 from app.domain.device_records import DeviceKind, DeviceSettings, DeviceState
+from app.domain.scripts import ScriptRules
 from app.services.accounts import Accounts
 from app.services.attendance import Attendance
 from app.services.check_in import CheckIn
@@ -29,6 +30,7 @@ from ui.check_in.pages import check_in_window
 from ui.check_in.results import today_of
 from ui.device_desk import DeviceDesk
 from ui.events import ChangesBridge
+from ui.i18n.two_scripts import Tibetan, catalogue_tibetan
 from ui.look import Look
 from ui.staff_window import StaffWindow
 from ui.tasks import TaskRunner
@@ -38,6 +40,7 @@ __all__ = ["fonts", "look", "make_desk", "plugs", "runner", "shown"]
 SENSOR = "打卡机"
 PASSWORD = "Yanshi-2026"
 PASSWORD_HASH = PlainHash().hash(PASSWORD)
+CHINESE_FIRST = ScriptRules()
 STAFF = ("卓玛措", "才让多杰", "格桑德吉", "马强")
 
 
@@ -104,7 +107,7 @@ def make_post(
     windows: list[StaffWindow] = []
     desks: list[DeviceDesk] = []
 
-    def make_it(admin: bool = True, size: tuple[int, int] = SIZE) -> Post:
+    def make_it(admin: bool = True, size: tuple[int, int] = SIZE, rules: ScriptRules = CHINESE_FIRST) -> Post:
         journal = Journal(store, CalendarTables(), clock)
         attendance = Attendance(journal, Accounts(store, PlainHash(), clock))
 
@@ -123,6 +126,7 @@ def make_post(
             actor=Actor(boss.id, boss.name, boss.rights, "", "") if admin else None,
             now=clock.now,
             tone=tones.append,
+            tibetan=Tibetan(catalogue_tibetan(), rules),
             day_of=today_of(attendance, clock.now),
             by_password=attendance.check_in_by_password,
         )

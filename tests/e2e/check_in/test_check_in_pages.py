@@ -10,12 +10,23 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.attendance import SlipReason
 from app.domain.fingers import EndReason
+from app.domain.scripts import ScriptRules
 from devices.fingerprint.commands import Code, Confirmation
 from devices.fingerprint.driver import POLL_SECONDS
 from devices.simulators.fingerprint import FingerprintSimulator
 from tests.e2e.check_in.conftest import PASSWORD, SENSOR, Post
 from tests.e2e.hands import Hands
-from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
+from tests.e2e.walk import (
+    SIZES,
+    THEMES,
+    dress_for,
+    faults,
+    settle,
+    stands_before,
+    stretched,
+    tab_faults,
+    untranslated,
+)
 from tests.factories import NINE
 from ui.check_in.enrol_page import EnrolPage
 from ui.check_in.password_page import PasswordPage
@@ -105,6 +116,14 @@ def test_a_finger_left_lying_is_asked_to_lift(make_post: MakePost, qtbot: QtBot,
     qtbot.waitUntil(lambda: page.words.text() == "请验证指纹", timeout=WAIT)
     assert page.tibetan.text() == "མཛུབ་རིས་ར་སྤྲོད་བྱེད།"
     assert post.recorded() == ["finger_enrolment"]
+
+
+def test_tibetan_stands_above_where_the_hall_says_so(make_post: MakePost, qapp: QApplication) -> None:
+    post = make_post(admin=False, rules=ScriptRules(tibetan_first=1))
+    settle(qapp)
+    page = punch_page(post)
+    assert stands_before(post.window, page.tibetan.text(), page.words.text())
+    assert not faults(post.window)
 
 
 def test_it_goes_on_by_itself_for_the_next(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:

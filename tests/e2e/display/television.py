@@ -12,6 +12,7 @@ from tests.e2e.kiosk.bench import Hall, put_away
 from tests.e2e.kiosk.booth import Wait
 from ui.display.dependencies import DisplayDependencies, DisplayTimes
 from ui.display.window import DisplayWindow
+from ui.i18n.hall_words import hall_two_scripts
 from ui.look import Look
 
 NOTICE = "今天 15:00 至 15:30 税务窗口系统维护，其他窗口照常办理。"
@@ -62,6 +63,7 @@ def televisions(hall: Hall, look: Look, wait: Wait) -> Iterator[Callable[..., Te
             departments=hall.departments,
             now=hall.clock.now,
             notice=lambda: notice,
+            tibetan=hall_two_scripts(hall.store)(),
             spoken=spoken,
             times=times,
         )

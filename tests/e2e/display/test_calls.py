@@ -5,8 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.domain.dates import hall_time
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Turn
 from app.errors import DeviceError
 from app.ports.queue import HallQueue
@@ -14,8 +17,12 @@ from app.services.announcements import SpokenCalls
 from tests.e2e.display.states import OPEN, Line, busy_hall
 from tests.e2e.display.television import QUICK, Television
 from tests.e2e.kiosk.bench import Hall
+from tests.e2e.walk import faults, settle, stands_before
 from ui.display.call_panel import CallPanel
+from ui.i18n import tr
+from ui.i18n.two_scripts import catalogue_tibetan
 from ui.look import Look
+from ui.wording import day, weekday
 
 MakeTelevision = Callable[..., Television]
 LASTING = replace(QUICK, stand=400, flash=30)
@@ -49,6 +56,22 @@ def test_the_first_look_shows_the_hall_as_it_stands_without_flashing(
     screen.shows("T001", 27)
     assert not screen.window.page.panel.flashing
     assert [one.number for one in screen.window.page.calls.standing] == ["T001", "SB001", "SA001", "N001"]
+
+
+def test_tibetan_stands_first_where_the_hall_says_so(
+    hall: Hall, make_television: MakeTelevision, qapp: QApplication
+) -> None:
+    with hall.store.write() as unit:
+        unit.rules.put(ScriptRules(tibetan_first=1))
+        unit.commit()
+    window = make_television().window
+    settle(qapp)
+    table, now = catalogue_tibetan(), hall_time(hall.clock.now())
+    assert stands_before(window, table["请稍等"], "请稍等")
+    assert stands_before(
+        window, table[weekday(now)], tr("{day} {weekday}", day=day(now), weekday=weekday(now))
+    )
+    assert not faults(window)
 
 
 def test_two_calls_at_once_are_both_shown(hall: Hall, make_television: MakeTelevision) -> None:

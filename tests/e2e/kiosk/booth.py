@@ -27,7 +27,7 @@ from tests.e2e.kiosk.bench import Hall, put_away
 from tests.e2e.kiosk.show import BOTH, Counter
 from ui.device_desk import DeviceDesk, OpenDevices
 from ui.i18n import Words
-from ui.i18n.hall_words import hall_tibetan
+from ui.i18n.hall_words import hall_two_scripts
 from ui.kiosk.dependencies import KioskDependencies, KioskTimes
 from ui.kiosk.offers import Listed
 from ui.kiosk.signs import DEMO_SIGNS
@@ -155,7 +155,7 @@ def booths(
             room = Counter(devices) if devices is BOTH else ConfiguredDevices(devices)
             desk = DeviceDesk(hall.runner, lambda _: room, devices)
             open_things.callback(desk.close)
-            read_words = hall_tibetan(hall.store)
+            read_words = hall_two_scripts(hall.store)
 
             def listed(day: date) -> Listed:
                 with hall.store.read() as unit:

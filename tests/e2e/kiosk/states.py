@@ -139,6 +139,19 @@ def help_(booth: Booth) -> None:
     booth.at(Place.HELP)
 
 
+def in_both(state: Callable[[Booth], None]) -> Callable[[Booth], None]:
+    """Return what reaches a state and shows it in both scripts."""
+
+    def reach(booth: Booth) -> None:
+        state(booth)
+        place = booth.window.state.place
+        booth.touch(LANGUAGE_KEY)
+        booth.wait(lambda: booth.window.state.both)
+        booth.at(place)
+
+    return reach
+
+
 def pin(booth: Booth) -> None:
     start(booth)
     booth.hold_sign()
@@ -257,6 +270,7 @@ STATES: dict[str, Callable[[Booth], None]] = {
     "services": services,
     "services-both-large": services_both_large,
     "priority": priority,
+    "priority-both": in_both(priority),
     "priority-chosen": priority_chosen,
     "ticket": ticket,
     "ticket-both": ticket_both,
@@ -264,7 +278,9 @@ STATES: dict[str, Callable[[Booth], None]] = {
     "no-paper": no_paper,
     "no-paper-both-large": no_paper_both_large,
     "told": told,
+    "told-both": in_both(told),
     "help": help_,
+    "help-both": in_both(help_),
     "pin": pin,
     "maintenance": maintenance,
 }
@@ -309,6 +325,7 @@ PLACES = {
     "services": Place.SERVICES,
     "services-both-large": Place.SERVICES,
     "priority": Place.PRIORITY,
+    "priority-both": Place.PRIORITY,
     "priority-chosen": Place.SERVICES,
     "ticket": Place.TICKET,
     "ticket-both": Place.TICKET,
@@ -316,7 +333,9 @@ PLACES = {
     "no-paper": Place.TICKET,
     "no-paper-both-large": Place.TICKET,
     "told": Place.TOLD,
+    "told-both": Place.TOLD,
     "help": Place.HELP,
+    "help-both": Place.HELP,
     "pin": Place.PIN,
     "maintenance": Place.MAINTENANCE,
 }

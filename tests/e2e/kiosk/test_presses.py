@@ -12,14 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.papers import PrintState
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority, Turn
 from app.errors import RuleError, StorageError
 from app.ports.queue import HallQueue
 from data.local_queue import LocalQueue
 from tests.e2e.kiosk.bench import HOUSEHOLD, ID_CARDS, Hall
 from tests.e2e.kiosk.booth import NO_GUARD, PIN, SMALL, Booth, MakeBooth
-from tests.e2e.kiosk.states import help_, large_dark, pin, priority_chosen, services
-from tests.e2e.walk import faults, settle
+from tests.e2e.kiosk.states import both, help_, large_dark, pin, priority_chosen, services
+from tests.e2e.walk import Fault, faults, settle, stands_before
 from ui.i18n.catalogue import read_catalogue
 from ui.i18n.two_scripts import LANGUAGE_KEY
 from ui.kiosk.dependencies import KioskTimes
@@ -187,6 +188,33 @@ def test_tibetan_stands_under_exactly_its_word_and_nowhere_else(make_booth: Make
     booth.touch("户籍")
     booth.at(Place.TICKET)
     assert {table["号码"], table["请稍等"], table["完成"]} <= tibetan_words(booth)
+
+
+def test_tibetan_stands_first_where_the_hall_says_so(
+    hall: Hall, make_booth: MakeBooth, qapp: QApplication
+) -> None:
+    with hall.store.write() as unit:
+        unit.rules.put(ScriptRules(tibetan_first=1))
+        unit.commit()
+    table = {row.zh: row.bo for row in read_catalogue() if row.bo}
+    booth = make_booth()
+    both(booth)
+    window, found = booth.window, list[Fault]()
+
+    def look_at(*chinese: str) -> None:
+        settle(qapp)
+        found.extend(faults(window))
+        assert [zh for zh in chinese if not stands_before(window, table[zh], zh)] == []
+
+    look_at("公安局", "查询", "帮助")
+    booth.touch("公安局")
+    booth.at(Place.SERVICES)
+    booth.touch("户籍")
+    booth.at(Place.TICKET)
+    look_at("号码", "请稍等", "完成")
+    window.show_state(replace(window.state, place=Place.WORKING))
+    look_at("请稍等", "帮助")
+    assert not found
 
 
 def tibetan_words(booth: Booth) -> set[str]:

@@ -13,6 +13,7 @@ from app.domain.device_records import PrinterState
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
 from app.domain.queue_services import Opening, QueueRules, QueueService
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority, TicketAct
 from app.errors import DeviceError, RuleError
 from app.ports.queue import Slip
@@ -267,8 +268,12 @@ def test_the_slip_says_what_the_hall_knows(booth: Booth) -> None:
     composer = PlainSlips()
     machine = kiosk(booth.hall, ScriptedPrinter(), composer)
     given = machine.issue(Tap(new_id(), "SOCIAL-AID", priority=Priority.FAR_HERDER))
+    with booth.hall.store.write() as unit:
+        unit.rules.put(ScriptRules(tibetan_first=1))
+        unit.commit()
     machine.reprint(given.turn.ticket.id)
     first, second = composer.slips
+    assert (first.scripts, second.scripts) == (ScriptRules(), ScriptRules(tibetan_first=1))
     assert (first.hall, first.number, first.service) == ("玛沁县政务服务中心", "D001", "社会救助")
     assert (first.area, first.waiting, first.wait_minutes) == ("一楼西区", 0, None)
     assert (first.priority, first.note) == (Priority.FAR_HERDER, "过号请重新取号")

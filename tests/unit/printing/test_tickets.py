@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.device_records import Bitmap
+from app.domain.scripts import ScriptRules
 from app.domain.tickets import Priority
 from app.errors import RuleError
 from app.ports.queue import Slip, SlipComposer
@@ -14,9 +15,10 @@ from devices.simulators.escpos import EscposSimulator
 from printing.qr import QUIET_ZONE, qr_code
 from printing.tickets.picture import SlipPicture
 from printing.tickets.slips import NARROW, WIDE, EscposSlips
-from printing.tickets.words import tibetan
+from printing.tickets.words import TIME, tibetan
 from printing.typesetting.fonts import Fonts
-from printing.typesetting.raster import FontRaster
+from printing.typesetting.layout import Span, Style
+from printing.typesetting.raster import FontRaster, RasterBlock
 from tests import factories as make
 
 SLIP = Slip(
@@ -32,6 +34,7 @@ SLIP = Slip(
     code="T1:0192F0C8A7B37C3E9A531234567890AB:HOUSEHOLD:C012:20260915090000",
     nth=1,
     demo=False,
+    scripts=ScriptRules(),
 )
 
 
@@ -43,6 +46,23 @@ def rows(bitmap: Bitmap) -> list[int]:
     """Return each row as a number whose bits are its dots."""
     stride = (bitmap.width + 7) // 8
     return [int.from_bytes(bitmap.rows[y * stride : (y + 1) * stride]) for y in range(bitmap.height)]
+
+
+def at_left(slip: Bitmap, text: str, size: float, fonts: Fonts) -> bool:
+    """Tell whether a line of the slip begins with a text of this size."""
+    block = RasterBlock([Span(text, Style(size))], "left", 1.4)
+    word = FontRaster(fonts).blocks([block])
+    cut = (word.width + 7) // 8 * 8 - word.width
+    needle = [row >> cut for row in rows(word) if row]
+    left = [row >> slip.width - word.width for row in rows(slip)]
+    return any(left[y : y + len(needle)] == needle for y in range(len(left)))
+
+
+@pytest.mark.parametrize("tibetan_first", [0, 1])
+def test_the_scripts_stand_in_the_order_of_the_hall(tibetan_first: int, fonts: Fonts) -> None:
+    seen = picture(fonts, replace(SLIP, scripts=ScriptRules(tibetan_first=tibetan_first)))
+    assert at_left(seen, TIME, 28, fonts) is not bool(tibetan_first)
+    assert at_left(seen, tibetan()[TIME], 28 * 0.82, fonts) is bool(tibetan_first)
 
 
 @pytest.mark.parametrize("dots", [WIDE, NARROW])

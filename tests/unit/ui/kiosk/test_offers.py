@@ -7,6 +7,7 @@ from app.domain.items import Department
 from app.domain.queue_services import Opening, QueueCounter, QueueRules, QueueService
 from app.ports.queue import QueueSetup
 from tests import factories as make
+from ui.i18n.two_scripts import NO_TIBETAN, Tibetan
 from ui.kiosk.offers import Listed, ServiceOffer, offers
 
 MORNING, AFTERNOON = Opening(9 * 60, 12 * 60), Opening(14 * 60 + 30, 17 * 60 + 30)
@@ -14,7 +15,7 @@ DEPARTMENTS = tuple(
     Department(code, name, name, "", (1,), ("",), "A", "", "", "")
     for code, name in (("103", "公安局"), ("104", "民政局"))
 )
-LISTED = Listed(DEPARTMENTS, (), {})
+LISTED = Listed(DEPARTMENTS, (), NO_TIBETAN)
 
 
 def service(hours: tuple[Opening, ...] = (), key: str = "H", department: str = "103") -> QueueService:
@@ -44,14 +45,14 @@ def test_a_service_names_the_items_at_its_counters_for_its_department() -> None:
         make.item(key="104-01", name="社会救助", department="104", counter=3),
         make.item(key="103-02", name="出入境", department="103", counter=5),
     )
-    listed = Listed(DEPARTMENTS, items, {"户籍": "—"})
+    listed = Listed(DEPARTMENTS, items, Tibetan({"户籍": "—"}))
     found = offers(setup, {}, listed, datetime(2026, 9, 15, 9, tzinfo=HALL_ZONE), True)
     household, other = found.departments[0].services
     assert (household.items, household.item) == (("户口登记",), "103-01")
     assert (other.items, other.item) == ((), "")
     assert found.service("I") is other
     assert found.service("J") is None
-    assert found.tibetan == {"户籍": "—"}
+    assert found.tibetan is listed.tibetan
 
 
 def test_without_hours_a_service_is_always_open() -> None:
