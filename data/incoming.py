@@ -148,5 +148,10 @@ def _microseconds(text: str) -> int:
 INTAKES = {table.name: _intake(table) for table in SYNCED_TABLES if table.name not in STAYS_AT_THE_CENTRE}
 """Every kind that comes down, by its name."""
 
-Ready = Sequence[tuple[Incoming, Plain, tuple[Any, ...]]]
-"""Records of one kind, each with its JSON as values and the values that its kind's statements take."""
+One = tuple[Incoming, str, tuple[Any, ...]]
+"""A record, the words under which it is found by name, and the values that its kind's statements take.
+
+What its JSON was read into is let go at once: a page of it would keep the search for garbage busy.
+"""
+
+Ready = Sequence[One]

@@ -3,13 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
 
 from app.domain.sync import Incoming
-from data.incoming import INTAKES, Intake, Plain, Ready, plain_of
+from data.incoming import INTAKES, Intake, One, Plain, Ready, plain_of
 from data.schema import case_header
 from data.search import index_words
 from data.sync_schema import held_back, sync_state
@@ -59,11 +58,12 @@ class TakingIn:
         return frozenset(UUID(bytes=case) for case in cases)
 
     def _take_in(self, intake: Intake, rows: list[Incoming]) -> Ready:
-        ready: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
+        ready: list[One] = []
+        named = intake.kind == case_header.name
         for row in rows:
             try:
                 plain = plain_of(row)
-                ready.append((row, plain, intake.values(row, plain)))
+                ready.append((row, _words(plain) if named else "", intake.values(row, plain)))
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 self._hold_back(row, error)
         if not intake.revises:
@@ -81,8 +81,8 @@ class TakingIn:
         """Part what the store has never seen from further revisions of what it, or the page, has."""
         asked = f'SELECT id FROM "{intake.kind}" WHERE id IN'
         here = {one for (one,) in self._tx.among(asked, [values[0] for _, _, values in ready])}
-        new: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
-        known: list[tuple[Incoming, Plain, tuple[Any, ...]]] = []
+        new: list[One] = []
+        known: list[One] = []
         for one in ready:
             (known if one[2][0] in here else new).append(one)
             here.add(one[2][0])
@@ -94,12 +94,7 @@ class TakingIn:
             return some
         return [one for one in some if self._fits(intake, one, store)]
 
-    def _fits(
-        self,
-        intake: Intake,
-        one: tuple[Incoming, Plain, tuple[Any, ...]],
-        store: Store,
-    ) -> bool:
+    def _fits(self, intake: Intake, one: One, store: Store) -> bool:
         refused = self._tx.run_as_one(lambda: store(intake, [one]))
         if refused is not None:
             self._hold_back(one[0], refused)
@@ -112,9 +107,7 @@ class TakingIn:
         if intake.kind == case_header.name:
             ((last,),) = self._tx.read_raw(_LAST_CASE, {})
             places = range(last + 1, last + 1 + len(some))
-            self._tx.run_many(
-                _INDEX_NEW, list(zip(places, (_words(plain) for _, plain, _ in some), strict=True))
-            )
+            self._tx.run_many(_INDEX_NEW, list(zip(places, (words for _, words, _ in some), strict=True)))
             numbered = zip(places, some, strict=True)
             self._tx.run_many(intake.first, [(place, *values) for place, (_, _, values) in numbered])
         else:
@@ -123,11 +116,11 @@ class TakingIn:
 
     def _known(self, intake: Intake, some: Ready) -> None:
         """Store further revisions one after the other, so that each is judged by its forerunner's author."""
-        for row, plain, values in some:
+        for row, words, values in some:
             self._tx.run_many(intake.statement, [(*values, row.station, self._own)])
             self._tx.run_many(intake.author, [(values[0], row.station, row.revision, row.text)])
             if intake.kind == case_header.name:
-                self._tx.run_many(_INDEX_KNOWN, [(values[0], _words(plain), row.text)])
+                self._tx.run_many(_INDEX_KNOWN, [(values[0], words, row.text)])
 
     def _hold_back(self, row: Incoming, error: Exception) -> None:
         reason = f"{type(error).__name__}: {error}"
