@@ -34,7 +34,6 @@ class Transaction:
 
     def __init__(self, engine: Engine, *, writes: bool) -> None:
         self._engine = engine
-        self._path = Path(engine.url.database or "")
         self._writes = writes
         self._connection: Connection | None = None
         self._raw: driver.DriverConnection | None = None
@@ -177,7 +176,7 @@ class Transaction:
         try:
             return act(self._raw)
         except driver.Error as error:
-            told = driver.storage_error(error, self._path)
+            told = driver.storage_error(error, Path(self._engine.url.database or ""))
             if told is None:
                 raise
             raise told from error
