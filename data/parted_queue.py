@@ -11,7 +11,6 @@ from app.domain.dates import hall_date
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
 from app.domain.parted import ALONE, follow_late, stub
-from app.domain.queue_order import order_number
 from app.domain.queue_rules import AT_COUNTER, OPEN, first_turn, follow
 from app.domain.queue_services import QueueCounter, QueueRules, QueueService, admit
 from app.domain.tickets import Ticket, TicketAct, TicketEvent, TicketState, Turn
@@ -19,6 +18,7 @@ from app.domain.waiting_time import Load
 from app.errors import RuleError, SyncError
 from app.ports.clock import Clock
 from app.ports.queue import Board, Call, Desk, DeskEvent, DeskState, Press, QueueSetup, Wish
+from data.queue_issue import new_ticket
 from data.records import decode, encode
 from data.store import LocalStore
 from data.unit_of_work import LocalUnit
@@ -102,7 +102,9 @@ class PartedQueue:
             admit(service, now, works=wish.works, given=given)
             mark = wish.person if setup.rules.one_ticket_a_person else ""
             _one_a_person(mark, turns.values())
-            ticket = _ticket(wish, service, setup.rules, series, given + 1, mark, now)
+            ticket = replace(
+                new_ticket(wish, service, setup.rules, given + 1, now), id=new_id(), series=series
+            )
             unit.parted.add(ticket, today, asked=wish.ticket_id)
             turn = first_turn(ticket)
             if wish.print is not PrintState.QUEUED:
@@ -284,26 +286,6 @@ def _one_a_person(mark: str, turns: Iterable[Turn]) -> None:
     for one in turns:
         if mark and one.ticket.person == mark and one.state in OPEN:
             raise RuleError("ticket.open_already", number=one.ticket.number, id=str(one.ticket.id))
-
-
-def _ticket(
-    wish: Wish, service: QueueService, rules: QueueRules, series: int, n: int, mark: str, now: datetime
-) -> Ticket:
-    return Ticket(
-        id=new_id(),
-        service=service.key,
-        service_name=service.name,
-        prefix=service.prefix,
-        day=hall_date(now),
-        series=series,
-        n=n,
-        issued_at=now,
-        order=order_number(now, wish.priority, rules.head_start_minutes),
-        kiosk=wish.kiosk,
-        item=wish.item,
-        priority=wish.priority,
-        person=mark,
-    )
 
 
 def _called_at(turn: Turn) -> datetime:

@@ -31,7 +31,7 @@ def give(queue: QueueRepository, wish: Wish, now: datetime) -> Turn:
         if before is not None:
             raise RuleError("ticket.open_already", number=before.ticket.number, id=str(before.ticket.id))
     number = max(given + 1, queue.first_number(service.key, today))
-    turn = first_turn(_ticket(wish, service, rules, number, now))
+    turn = first_turn(new_ticket(wish, service, rules, number, now))
     if wish.print is PrintState.QUEUED:
         queue.add(turn)
         return turn
@@ -50,7 +50,8 @@ def give(queue: QueueRepository, wish: Wish, now: datetime) -> Turn:
     return turn
 
 
-def _ticket(wish: Wish, service: QueueService, rules: QueueRules, n: int, now: datetime) -> Ticket:
+def new_ticket(wish: Wish, service: QueueService, rules: QueueRules, n: int, now: datetime) -> Ticket:
+    """Return the ticket of a wish: the n-th of the hall's own series of today."""
     return Ticket(
         id=wish.ticket_id,
         service=service.key,
