@@ -6,7 +6,7 @@ from app.domain.accounts import Actor
 from app.domain.complaints import ComplaintAct, ComplaintEvent, ComplaintState, ComplaintView
 from app.domain.dates import hall_time
 from app.services.complaints import Complaints, ShownComplaint
-from ui.complaints.cells import about_cell, answer_cell, due_cell, number_cell, state_cell
+from ui.complaints.cells import complaint_columns
 from ui.events import ChangesBridge
 from ui.i18n import Words, tr
 from ui.list_page import Act, ListPage
@@ -16,7 +16,6 @@ from ui.theme import MD
 from ui.widgets.boxes import Card
 from ui.widgets.fields import Field
 from ui.widgets.table_view import Table
-from ui.widgets.tables import Column
 from ui.widgets.tick import Tick
 from ui.widgets.words import Label
 from ui.wording import spoken
@@ -55,13 +54,7 @@ class ComplaintsPage(ListPage):
         self.table: Table[ShownComplaint] = Table(
             look,
             tr("投诉、举报、建议"),
-            (
-                Column(tr("状态"), state_cell, 120),
-                Column(tr("编号"), number_cell, 96),
-                Column(tr("对象"), about_cell),
-                Column(tr("期限"), due_cell, 80),
-                Column(tr("答复"), answer_cell, 72),
-            ),
+            complaint_columns(),
         )
         self._head = Label("", "strong", wrap=True)
         self._said = Label("", wrap=True)

@@ -9,7 +9,7 @@ from app.domain.ids import new_id
 from app.domain.items import ServiceItem
 from app.errors import AppError
 from app.services.complaints import Brought, ShownComplaint
-from ui.complaints.cells import about_cell, answer_cell, due_cell, number_cell, state_cell
+from ui.complaints.cells import complaint_columns
 from ui.error_texts import explain_any
 from ui.guide.dependencies import GuideDependencies
 from ui.i18n import tr
@@ -20,7 +20,6 @@ from ui.widgets.fields import Field
 from ui.widgets.keys import Chip, KeyButton
 from ui.widgets.notices import NoticeLine
 from ui.widgets.table_view import Table
-from ui.widgets.tables import Column
 from ui.widgets.words import Label, Spoken
 from ui.wording import spoken
 
@@ -103,13 +102,7 @@ class ComplaintPage(QWidget):
         self.table: Table[ShownComplaint] = Table(
             look,
             tr("投诉建议"),
-            (
-                Column(tr("状态"), state_cell, 120),
-                Column(tr("编号"), number_cell, 96),
-                Column(tr("对象"), about_cell),
-                Column(tr("期限"), due_cell, 80),
-                Column(tr("答复"), answer_cell, 72),
-            ),
+            complaint_columns(),
         )
         self.form, self.notice = ComplaintForm(look), NoticeLine(look)
         card = Card(look, padding=0, gap=0).add(self.table)

@@ -91,7 +91,7 @@ class Field(QWidget):
         below = row(look, self._sign, self._wrong, gap=5)
         below.setStretchFactor(self._wrong, 1)
         below.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(look, head, self.edit, self._hint, below, gap=5))
+        self.setLayout(column(look, head, self.edit, self._hint, below, None, gap=5))
         self._show("")
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)
