@@ -23,8 +23,10 @@ class Spoken(_Widget):
     def speak(self, **texts: str) -> None:
         """Set texts by the names of their setters, for example `speak(setText=tr("受理"))`.
 
-        `Words` follow the language; any other string is data and stays as it is.
+        `Words` follow the language, also when they were made before it changed; any other string is data and
+        stays as it is.
         """
+        texts = {name: text.again() if isinstance(text, Words) else text for name, text in texts.items()}
         # Kept by name: a bound method would be a cycle, and a cycle around a widget may be
         # collected on a worker's thread.
         vars(self).setdefault("_spoken", {}).update(texts)
@@ -38,9 +40,7 @@ class Spoken(_Widget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.speak(
-                **{name: text.again() for name, text in self.spoken().items() if isinstance(text, Words)}
-            )
+            self.speak(**{name: text for name, text in self.spoken().items() if isinstance(text, Words)})
         super().changeEvent(event)
 
 

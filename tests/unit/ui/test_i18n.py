@@ -60,6 +60,16 @@ def test_a_label_follows_at_once_and_data_does_not(qtbot: QtBot, interpreter: In
     qtbot.waitUntil(lambda: text.text() == "打印")
 
 
+def test_words_kept_from_before_the_change_are_said_in_the_language_of_now(
+    qtbot: QtBot, interpreter: Interpreter
+) -> None:
+    kept, label = tr("打印"), Label()
+    qtbot.addWidget(label)
+    interpreter.speak(Language.TIBETAN)
+    label.say(kept)
+    assert label.text() == tr("打印") != kept
+
+
 def test_facts_follow_too(interpreter: Interpreter) -> None:
     told = Words("{what}：3", {"what": tr("打印")})
     interpreter.speak(Language.TIBETAN)
