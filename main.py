@@ -254,7 +254,6 @@ def _parts(
         folder=store.folder,
         vault=partial(StoreVault, store.folder),
         write_month=write_month,
-        compose_sheets=typesetting.sheets,
         sheets=XlsxSheets,
     )
 

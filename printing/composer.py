@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.dates import hall_date
 from app.domain.hall_papers import DayList, HallPaperKind, ItemPaper, PaymentNotice, check_in_force
 from app.domain.images import PageImage
@@ -16,6 +17,7 @@ from printing.documents import (
     extension,
     guide,
     materials_receipt,
+    month_sheet,
     notice,
     payment,
     public_card,
@@ -95,6 +97,10 @@ class PaperComposer:
         sheet = Sheet(paper, self._fonts, words)
         payment.write(sheet)
         return sheet.pdf(around_payment(paper, words))
+
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        """Return sheets to sign as one PDF file; see `app.ports.printing.HallPaperComposer`."""
+        return month_sheet.compose_sheets(tables, self._fonts)
 
     def page_images(self, pdf: bytes, dpi: int, *, colour: bool = False) -> Sequence[PageImage]:
         """Return the pages as pictures; see `app.ports.printing.Composer`."""

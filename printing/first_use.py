@@ -63,6 +63,10 @@ class FirstUseComposer:
         """Return the notice of a payment; see `app.ports.printing.HallPaperComposer`."""
         return self._papers.compose_payment(paper)
 
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        """Return sheets to sign; see `app.ports.printing.HallPaperComposer`."""
+        return self._papers.compose_sheets(tables)
+
     def templates(self) -> tuple[Template, ...]:
         """Return the program's templates; see `app.ports.certificates.CertificateComposer`."""
         return self._certificates.templates()
@@ -96,12 +100,6 @@ class FirstUseSlips:
         from printing.tickets.slips import EscposSlips
 
         return EscposSlips(self._fonts).test_ticket()
-
-    def sheets(self, tables: Sequence[MonthTable]) -> bytes:
-        """Return sheets to sign as one PDF file: both layouts of a month's attendance, or a day's end."""
-        from printing.documents.month_sheet import compose_sheets
-
-        return compose_sheets(tables, self._fonts)
 
     def line(self, text: str, width: int, height: int) -> Bitmap:
         """Return a line in the middle of a display of a width and height in dots."""

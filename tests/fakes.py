@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.certificate_templates import Template
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage
@@ -45,6 +46,7 @@ class RecordingComposer:
     def __init__(self) -> None:
         self.papers: list[Paper] = []
         self.hall_papers: list[ItemPaper | DayList | PaymentNotice] = []
+        self.tables: list[tuple[MonthTable, ...]] = []
         self.sheets: list[CertificateSheet] = []
 
     def compose(self, paper: Paper) -> bytes:
@@ -62,6 +64,10 @@ class RecordingComposer:
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         self.hall_papers.append(paper)
         return f"%PDF {paper.number} {paper.mark.nth}".encode()
+
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        self.tables.append(tuple(tables))
+        return f"%PDF {tables[0].title}".encode()
 
     def templates(self) -> tuple[Template, ...]:
         return vendored_templates()

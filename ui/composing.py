@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from threading import Lock
 from typing import Any
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.certificate_templates import Template
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage
@@ -62,6 +63,11 @@ class OtherProcessComposer:
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         """Return the notice of a payment; see `app.ports.printing.HallPaperComposer`."""
         pdf: bytes = self._ask("compose_payment", paper)
+        return pdf
+
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        """Return sheets to sign; see `app.ports.printing.HallPaperComposer`."""
+        pdf: bytes = self._ask("compose_sheets", tables)
         return pdf
 
     def templates(self) -> tuple[Template, ...]:

@@ -55,7 +55,6 @@ class Parts:
         test_ticket: makes the bytes of a ticket that says it is a test.
         folder: of the store.
         write_month: writes the layouts of a month's attendance into a workbook; blocks.
-        compose_sheets: makes one PDF file of sheets to sign; blocks.
     """
 
     take_counter: Callable[[str], AbstractContextManager[object]]
@@ -80,7 +79,6 @@ class Parts:
     folder: Path
     vault: Callable[[], Vault]
     write_month: Callable[[Path, tuple[MonthTable, ...]], None]
-    compose_sheets: Callable[[Sequence[MonthTable]], bytes]
     sheets: Callable[[], Sheets]
 
 

@@ -22,6 +22,12 @@ class HallPaperKind(StrEnum):
     RECEIVED_LIST = "收件登记表"
     FINISHED_LIST = "办结登记表"
     PAYMENT = "缴款通知书"
+    DAY_END = "日终检查表"
+    ATTENDANCE = "考勤月报"
+
+
+SHEETS = frozenset((HallPaperKind.DAY_END, HallPaperKind.ATTENDANCE))
+"""Sheets to sign: tables of figures on A4 across, without sentences of the law."""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class PageSize:
 
 
 A4 = PageSize(210, 297)
+A4_ACROSS = PageSize(297, 210)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from app.domain.attendance_sheet import MonthTable
 from app.domain.device_records import Bitmap
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice
 from app.domain.images import PageImage, TextAlign
@@ -44,6 +45,9 @@ class HallPaperComposer(Protocol):
 
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         """Return the notice of a payment, or the word that the item is free."""
+
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        """Return sheets to sign, each on pages of its own, on A4 across."""
 
 
 class PageComposer(Composer, HallPaperComposer, CertificateComposer, Protocol):

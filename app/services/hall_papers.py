@@ -1,16 +1,26 @@
-"""Papers that no step writes: slips, cards and guides of an item, lists of a day; each print counted."""
+"""Papers that no step writes: about an item or a day, and sheets to sign; each print counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from app.domain.accounts import Actor, Right
+from app.domain.attendance_sheet import MonthTable
 from app.domain.cases import CaseHeader, Step
 from app.domain.dates import day_start
 from app.domain.details import StepKind
-from app.domain.hall_papers import HALL_COPIES, DayEntry, DayList, HallPaperKind, HallPrint, ItemPaper
+from app.domain.hall_papers import (
+    HALL_COPIES,
+    SHEETS,
+    DayEntry,
+    DayList,
+    HallPaperKind,
+    HallPrint,
+    ItemPaper,
+)
 from app.domain.ids import new_id
 from app.domain.papers import PrintState
+from app.domain.print_jobs import A4, A4_ACROSS
 from app.errors import RuleError
 from app.ports.printing import HallPaperComposer
 from app.ports.store import UnitOfWork
@@ -32,7 +42,12 @@ FINISHED = frozenset(
 )
 """Steps that put a case on the list of what was finished (办结) on their day."""
 
-PRINTS = frozenset({Right.CLERK, Right.REVIEWER, Right.GUIDE, Right.SUPERVISOR})
+PRINTS = (Right.CLERK, Right.REVIEWER, Right.GUIDE, Right.SUPERVISOR)
+SIGNS = {
+    HallPaperKind.DAY_END: (Right.SUPERVISOR, Right.ADMINISTRATOR),
+    HallPaperKind.ATTENDANCE: (Right.REVIEWER, Right.SUPERVISOR),
+}
+"""Who prints a sheet to sign: those who may see what stands on it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +80,7 @@ class HallPapers:
         Raises:
             RuleError: as `preview_item`; `print.meanwhile`, `print.place_form`.
         """
-        _require_staff_of_hall(actor)
+        _require_printing(actor, kind)
         paper = self._item_paper(kind, item_key)
         return self._printed(actor, kind, item_key, paper.item.version, self._composer.compose_item(paper))
 
@@ -79,9 +94,25 @@ class HallPapers:
         Raises:
             RuleError: a character that no face has; `print.meanwhile`, `print.place_form`.
         """
-        _require_staff_of_hall(actor)
+        _require_printing(actor, kind)
         pdf = self._composer.compose_list(self._list(actor, kind, day))
-        return self._printed(actor, kind, f"{day}/{actor.department or 'hall'}", "", pdf)
+        return self._printed(actor, kind, _of_office(actor, day), "", pdf)
+
+    def print_sheets(
+        self, actor: Actor, kind: HallPaperKind, day: date, tables: Sequence[MonthTable]
+    ) -> Printed:
+        """Print sheets to sign, as they are shown, and count them.
+
+        Args:
+            day: what they are about, the first of a month for a month's.
+
+        Raises:
+            RuleError: `account.right_missing`; a character that no face has; `print.meanwhile`,
+                `print.place_form`.
+        """
+        _require_printing(actor, kind)
+        pdf = self._composer.compose_sheets(tables)
+        return self._printed(actor, kind, _of_office(actor, day), "", pdf)
 
     def record(self, actor: Actor, record: HallPrint, pdf: bytes) -> Printed:
         """Record a print that was composed and put it into the spool; it replaces former ones of its number.
@@ -90,7 +121,7 @@ class HallPapers:
             RuleError: `account.right_missing`; `print.meanwhile`, somebody printed it in the meantime;
                 `print.place_form`.
         """
-        _require_staff_of_hall(actor)
+        _require_printing(actor, record.kind)
         with self._journal.store.write() as unit:
             former = unit.hall_prints.of(record.kind, record.subject)
             if 1 + sum(one.version == record.version for one in former) != record.nth:
@@ -100,7 +131,8 @@ class HallPapers:
             unit.hall_prints.add(record)
             enter(unit, record.id, PrintState.QUEUED, record.at)
             title = f"{record.kind} {record.subject}"
-            self._jobs.add(unit, record, pdf, title=title)
+            size = A4_ACROSS if record.kind in SHEETS else A4
+            self._jobs.add(unit, record, pdf, size, title)
             facts = {"kind": record.kind.name.lower(), "nth": str(record.nth), "copies": str(record.copies)}
             unit.audit.append(record.at, actor.name, "print.hall", record.number or title, "ok", facts)
             unit.commit()
@@ -158,14 +190,18 @@ class HallPapers:
                     yield _entry(unit, header, step)
 
 
-def _require_staff_of_hall(actor: Actor) -> None:
-    """Refuse who does not serve visitors or watch over those who do.
+def _require_printing(actor: Actor, kind: HallPaperKind) -> None:
+    """Refuse who neither serves visitors nor watches over those who do, and who may not see a sheet.
 
     Raises:
         RuleError: `account.right_missing`.
     """
-    if actor.rights.isdisjoint(PRINTS):
-        actor.require(Right.CLERK)
+    actor.require_any(*SIGNS.get(kind, PRINTS))
+
+
+def _of_office(actor: Actor, day: date) -> str:
+    """Return what a paper of the own department, or of the hall, on a day is about."""
+    return f"{day}/{actor.department or 'hall'}"
 
 
 def _entry(unit: UnitOfWork, header: CaseHeader, step: Step) -> DayEntry:

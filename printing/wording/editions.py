@@ -8,7 +8,7 @@ from enum import StrEnum
 from importlib import resources
 from typing import Any
 
-from app.domain.hall_papers import HallPaperKind
+from app.domain.hall_papers import SHEETS, HallPaperKind
 from app.domain.papers import PaperKind
 
 
@@ -51,7 +51,7 @@ def read_edition(text: str) -> Edition:
         tomllib.TOMLDecodeError: it is no TOML.
     """
     table: dict[str, Any] = tomllib.loads(text)
-    papers = {kind: table[kind.value] for kind in (*PaperKind, *HallPaperKind)}
+    papers = {kind: table[kind.value] for kind in (*PaperKind, *HallPaperKind) if kind not in SHEETS}
     return Edition(table["edition"], table["valid_from"], table["common"], papers)
 
 

@@ -14,6 +14,8 @@ from app.services.attendance import Attendance
 from app.services.audit_log import AuditLog
 from app.services.backups import Backups
 from app.services.day_end import DayEndCheck
+from app.services.hall_papers import HallPapers
+from app.services.print_jobs import PrintJobs
 from app.services.queue_settings import QueueSettings
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
@@ -49,6 +51,8 @@ class AccountDependencies:
     attendance: Attendance
     working_days: WorkingDayTables
     queue: QueueSettings
+    papers: HallPapers
+    print_jobs: PrintJobs
     now: Callable[[], datetime]
     compose: Callable[[Sequence[MonthTable]], bytes]
     save_where: Callable[[str], Path | None]

@@ -96,6 +96,8 @@ def _needs(machine: Machine, actor: Actor) -> AccountDependencies:
         working_days=WorkingDayTables(journal),
         queue=QueueSettings(parts.queue(), journal),
         now=clock.now,
-        compose=parts.compose_sheets,
+        papers=machine.use.hall_papers,
+        print_jobs=machine.use.print_jobs,
+        compose=machine.composer.compose_sheets,
         save_where=ask_where,
     )

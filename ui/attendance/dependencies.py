@@ -10,9 +10,11 @@ from app.domain.attendance_sheet import MonthTable
 from app.domain.dates import hall_date
 from app.domain.papers import HallFacts
 from app.services.attendance import Attendance
+from app.services.hall_papers import HallPapers
 from app.services.leave import Leaves
 from app.services.patrols import Patrols
 from app.services.posts import Posts
+from app.services.print_jobs import PrintJobs
 from ui.events import ChangesBridge
 from ui.look import Look
 from ui.tasks import TaskRunner
@@ -38,6 +40,8 @@ class AttendanceDependencies:
     leaves: Leaves
     patrols: Patrols
     posts: Posts
+    papers: HallPapers
+    print_jobs: PrintJobs
     now: Callable[[], datetime]
     write_xlsx: Callable[[Path, tuple[MonthTable, ...]], None]
     compose: Callable[[Sequence[MonthTable]], bytes]

@@ -17,12 +17,14 @@ from app.domain.attendance_sheet import (
     rate_words,
 )
 from app.domain.dates import HALL_ZONE
+from app.domain.hall_papers import HallPaperKind
 from app.domain.shifts import Slot
 from app.errors import RuleError
 from app.services.attendance import MonthSheet
 from ui.attendance.dependencies import AttendanceDependencies
 from ui.i18n import Words, tr
 from ui.list_page import Act, ListPage
+from ui.print_queue.sending import PaperSending
 from ui.theme import CAPTION, MD, SM
 from ui.widgets.boxes import Card, fixed, row
 from ui.widgets.fields import Field
@@ -66,10 +68,12 @@ class MonthPage(ListPage):
         acts = (
             Act(tr("存为表格"), "Ctrl+4", self.save_file),
             Act(tr("存为 PDF"), "Ctrl+5", self.save_paper),
+            Act(tr("打印"), "Ctrl+P", self.print_paper, icon="printer"),
             Act(tr("补登签到"), "Ctrl+2", self.enter_slip),
             Act(tr("更正结果"), "Ctrl+1", self.correct, "primary"),
         )
         super().__init__(look, needs.runner, self.table, acts, head, side=self._side())
+        self._sending = PaperSending(self, needs.runner, needs.print_jobs)
         self.month.edit.editingFinished.connect(self.read)
         self.table.moved.connect(self._show_chosen)
         kinds = ("punch", "attendance_slip", "attendance_correction", "leave_step", "patrol")
@@ -135,9 +139,16 @@ class MonthPage(ListPage):
         self._save(".xlsx", lambda where: self._needs.write_xlsx(where, self.tables()))
 
     def save_paper(self) -> None:
-        """Save both layouts as a PDF file to print and sign."""
+        """Save both layouts as a PDF file."""
         compose = self._needs.compose
         self._save(".pdf", lambda where: where.write_bytes(compose(self.tables())))
+
+    def print_paper(self) -> None:
+        """Send both layouts to the hall's printer, to be signed."""
+        needs, sheet, tables = self._needs, self.sheet, self.tables()
+        if sheet is not None:
+            kind, first = HallPaperKind.ATTENDANCE, sheet.first
+            self._sending.send(lambda: needs.papers.print_sheets(needs.actor, kind, first, tables))
 
     def tables(self) -> tuple[MonthTable, ...]:
         """Return both layouts of what is shown."""

@@ -40,7 +40,9 @@ def _page(machine: Machine, actor: Actor) -> QWidget:
             posts=Posts(journal),
             now=machine.clock.now,
             write_xlsx=parts.write_month,
-            compose=parts.compose_sheets,
+            papers=machine.use.hall_papers,
+            print_jobs=machine.use.print_jobs,
+            compose=machine.composer.compose_sheets,
             save_where=ask_where,
         )
     )

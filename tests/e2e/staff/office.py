@@ -1,14 +1,12 @@
 """A hall's office for tests and pictures: a real store, its people, and a month with something to tell."""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from app.domain.accounts import Account, Actor, Right
 from app.domain.attendance import SlipReason, SlotResult
-from app.domain.attendance_sheet import MonthTable
 from app.domain.dates import day_start
 from app.domain.fingers import ClockQuality, Punch
 from app.domain.leave import LeaveKind
@@ -21,10 +19,12 @@ from app.services.attendance import Attendance
 from app.services.audit_log import AuditLog
 from app.services.backups import Backups
 from app.services.day_end import DayEndCheck
+from app.services.hall_papers import HallPapers
 from app.services.journal import Journal
 from app.services.leave import Leaves
 from app.services.patrols import Patrols
 from app.services.posts import Posts
+from app.services.print_jobs import PrintJobs
 from app.services.queue_settings import QueueSettings
 from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
@@ -34,8 +34,8 @@ from data.local_queue import LocalQueue
 from data.store import LocalStore, create_store
 from data.working_days import CalendarTables
 from data.xlsx_reports import write_month
-from printing.documents.month_sheet import compose_sheets
-from printing.typesetting.fonts import Fonts
+from devices.simulators.page_printers import FolderPrinters
+from printing.first_use import FirstUseComposer
 from tests import factories as make
 from tests.fakes import PlainHash, StillClock
 from ui.accounts.dependencies import AccountDependencies
@@ -70,6 +70,8 @@ class Office:
     people: dict[str, Account]
     folder: Path
     saved: list[Path]
+    composer: FirstUseComposer = field(default_factory=FirstUseComposer)
+    places: dict[str, str] = field(default_factory=dict)
 
     def actor(self, login: str) -> Actor:
         one = self.people[login]
@@ -87,8 +89,18 @@ class Office:
     def queue(self) -> LocalQueue:
         return LocalQueue(self.store, self.clock)
 
-    def compose(self, tables: Sequence[MonthTable]) -> bytes:
-        return compose_sheets(tables, Fonts())
+    @property
+    def printed(self) -> Path:
+        return self.folder / "printed"
+
+    @property
+    def print_jobs(self) -> PrintJobs:
+        self.printed.mkdir(exist_ok=True)
+        return PrintJobs(self.journal, FolderPrinters(self.printed), self.places)
+
+    @property
+    def papers(self) -> HallPapers:
+        return HallPapers(self.journal, self.composer, self.print_jobs)
 
     def where(self, name: str) -> Path:
         self.saved.append(self.folder / name)
@@ -108,7 +120,9 @@ class Office:
             posts=Posts(journal),
             now=self.clock.now,
             write_xlsx=write_month,
-            compose=self.compose,
+            papers=self.papers,
+            print_jobs=self.print_jobs,
+            compose=self.composer.compose_sheets,
             save_where=self.where,
         )
 
@@ -133,7 +147,9 @@ class Office:
             working_days=WorkingDayTables(journal),
             queue=QueueSettings(self.queue, journal),
             now=self.clock.now,
-            compose=self.compose,
+            papers=self.papers,
+            print_jobs=self.print_jobs,
+            compose=self.composer.compose_sheets,
             save_where=self.where,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.attendance import SlotResult
 from app.domain.leave import LeaveKind, LeaveState
+from app.domain.print_jobs import A4_ACROSS
 from app.domain.shifts import AttendanceBook, shift_on
 from printing.pages import page_texts
 from tests.e2e.hands import Hands
@@ -144,6 +145,33 @@ def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk:
         assert words in pages[0].replace("\n", "")
 
 
+def test_the_day_end_is_printed_counted_and_a_printer_that_is_away_is_named(desk: Desk, hands: Hands) -> None:
+    office = desk.office
+    page = DayEndPage(office.account_needs("zhuren"))
+    desk.show(page)
+    hands.press("Ctrl+P")
+    desk.settle()
+    assert page.notice.words == "", "nothing was looked at yet"
+    hands.press("Ctrl+1")
+    desk.settle()
+    hands.press("Ctrl+P")
+    desk.settle()
+    assert page.notice.words == "日终检查表 1 份已送打印"
+    office.places["日终检查表"] = "三楼打印机"
+    hands.press("Ctrl+P")
+    desk.qtbot.waitUntil(lambda: "三楼打印机" in page.notice.words)
+    desk.settle()
+    (file,) = office.printed.iterdir()
+    assert file.name == "00001-日终检查表-日终检查表 2026-09-15-hall-1.pdf"
+    (text,) = page_texts(file.read_bytes())
+    assert "2026年9月15日日终检查表" in text
+    with office.store.read() as unit:
+        jobs = unit.print_jobs.open()
+        logged = [one.fields["facts"] for one in unit.audit.entries() if one.fields["action"] == "print.hall"]
+    assert [(one.job.nth, one.job.size) for one in jobs] == [(2, A4_ACROSS)]
+    assert logged == [{"kind": "day_end", "nth": nth, "copies": "1"} for nth in "12"]
+
+
 def test_hours_by_season_and_weekday_hold_from_their_day_on(desk: Desk, hands: Hands) -> None:
     page = HoursPage(desk.office.account_needs("guanli"))
     desk.show(page)
@@ -229,9 +257,12 @@ def test_a_correction_and_the_sheet_as_file_and_paper(desk: Desk, hands: Hands) 
     line = next(one for one in page.table.rows if one.person.name == "才让多杰")
     first = line.days[0].slots[0]
     assert (first.result, first.computed) == (SlotResult.NORMAL, SlotResult.LATE)
-    hands.press("Ctrl+4", "Ctrl+5")
+    hands.press("Ctrl+4", "Ctrl+5", "Ctrl+P")
     desk.settle()
+    assert page.notice.words == "考勤月报 1 份已送打印"
     book, paper = desk.office.saved
+    (printed,) = desk.office.printed.glob("*-考勤月报 2026-09-01-hall-1.pdf")
+    assert printed.read_bytes() == paper.read_bytes()
     sheets = load_workbook(book)
     assert sheets.sheetnames == ["2026年9月考勤汇总表", "2026年9月考勤登记表"]
     cells = [[cell.value for cell in row] for row in sheets.worksheets[0].iter_rows(min_row=3)]

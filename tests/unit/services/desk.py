@@ -1,9 +1,11 @@
 """The guide desk of the small hall: its use cases over the real store and queue, and who works there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain.accounts import Actor, Right
+from app.domain.attendance_sheet import MonthTable
 from app.domain.hall_papers import DayList, ItemPaper, PaymentNotice, check_in_force
 from app.domain.print_jobs import Place
 from app.ports.print_jobs import PageFile
@@ -39,6 +41,9 @@ class KeepingSlips:
 
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         raise AssertionError("the desk prints no payment")
+
+    def compose_sheets(self, tables: Sequence[MonthTable]) -> bytes:
+        raise AssertionError("the desk prints no sheets")
 
 
 @dataclass(frozen=True)

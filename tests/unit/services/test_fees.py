@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 
 from app.domain.accounts import Right
+from app.domain.attendance_sheet import MonthTable
 from app.domain.fees import AT_THE_COUNTER, FeeState, Payee, Relief
 from app.domain.hall_papers import HallPaperKind, PaymentNotice
 from app.domain.items import Fee
+from app.domain.print_jobs import A4_ACROSS
 from app.errors import RuleError
 from app.services.fees import Assessment
 from app.services.journal import Journal
@@ -150,3 +152,27 @@ def test_the_lists_of_a_day_hold_what_was_received_and_what_was_finished(hall: S
     assert lists[HallPaperKind.FINISHED_LIST, date(2026, 9, 16)] == [(number, "申请人撤回")]
     with pytest.raises(RuleError, match="right_missing"):
         papers.print_list(make.actor(Right.KIOSK), HallPaperKind.RECEIVED_LIST, day)
+
+
+@pytest.mark.parametrize(
+    ("kind", "may"),
+    [
+        (HallPaperKind.DAY_END, {Right.SUPERVISOR, Right.ADMINISTRATOR}),
+        (HallPaperKind.ATTENDANCE, {Right.REVIEWER, Right.SUPERVISOR}),
+    ],
+)
+def test_a_sheet_to_sign_is_printed_by_those_who_may_see_it(
+    hall: SmallHall, kind: HallPaperKind, may: set[Right]
+) -> None:
+    papers, day = hall.use.hall_papers, date(2026, 9, 15)
+    sheet = MonthTable(f"{kind}（样张）", "县政务服务中心", ("检查项目",), (("办件",),), "", "", demo=True)
+    for right in Right:
+        if right not in may:
+            with pytest.raises(RuleError, match="right_missing"):
+                papers.print_sheets(make.actor(right), kind, day, [sheet])
+    printed = [papers.print_sheets(make.actor(right), kind, day, [sheet]).record for right in sorted(may)]
+    assert [one.nth for one in printed] == [1, 2]
+    assert hall.composer.tables == [(sheet,), (sheet,)]
+    assert {(job.job.title, job.job.size) for job in hall.use.print_jobs.open()} == {
+        (f"{kind} {day}/{printed[0].subject.partition('/')[2]}", A4_ACROSS)
+    }

@@ -221,6 +221,7 @@ LOOK_FIRST = frozenset(
         "Fees.of_case",
         "Fees.preview_free",
         "Fees.preview",
+        "HallPapers.print_sheets",
         "Leaves.withdraw",
         "Leaves.report_back",
         "Papers.print_all",
