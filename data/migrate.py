@@ -11,7 +11,7 @@ from data.engine import open_engine, patiently
 from data.locks import have_store_alone, use_store
 from data.places import STORE_FILE, make_private_file, make_private_folder, told
 
-HEAD = "0013"
+HEAD = "0014"
 """The revision that `data.schema` describes; compared first, so that Alembic is imported only when needed."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -7,6 +7,7 @@ SQLite uses a partial index only for the very words of its condition.
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     Date,
     ForeignKey,
@@ -107,6 +108,15 @@ desk = Table(
     Column("state", Named(DeskState), nullable=False),
     Column("since", Moment, nullable=False),
 )
+
+queue_cleared = Table(
+    "queue_cleared",
+    metadata,
+    Column("only", Integer, CheckConstraint("only = 1", name="one_row"), primary_key=True),
+    Column("outbox", Integer, nullable=False),
+    Column("desk_event", Integer, nullable=False),
+)
+"""How far the queue's records have left: their last row in the outbox, and the last place of a desk's."""
 
 hall_secret = Table(
     "hall_secret",
