@@ -64,13 +64,14 @@ LACKED = {
 """Fields that came to known kinds after their tables."""
 
 FOUND_BY = {
+    "attendance_correction": "day",
+    "attendance_slip": "at",
     "charge": "case_id",
     "fee_event": "fee_id",
+    "leave_request": "begins",
     "leave_step": "leave_id",
-    "leave_request": "account_id",
-    "attendance_slip": "account_id",
-    "attendance_correction": "account_id",
-    "punch": "account_id",
+    "patrol": "at",
+    "punch": "at",
 }
 """What views find records by."""
 
