@@ -15,7 +15,7 @@ from app.changes import Changes
 from app.commands.arguments import Command, command_line
 from app.errors import AppError
 from app.sentences import sentence
-from app.settings import MachineSettings, load_settings, save_devices, save_printers
+from app.settings import SETTINGS_FILE, MachineSettings, load_settings, save_devices, save_printers
 from app.system_clock import SystemClock
 from ui.faces import screen_faces
 from ui.roles import WINDOWS
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from ui.machine import Machine, Parts
     from ui.program import Program
     from ui.setup.program import FirstStart
-
-SETTINGS_FILE = "machine.toml"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -348,11 +346,10 @@ def _in_folder(name: str) -> Command:
 
 
 def _sync(args: argparse.Namespace) -> int:
-    from data.central.commands import run_sync
+    from data.central.commands import run_sync, store_to_sync
     from data.central.stations import station_sync
-    from data.store import open_store
 
-    with open_store(_folder(args), changed=_unheard) as store:
+    with store_to_sync(_folder(args), args.join) as store:
         exchange = _use_cases(store, SystemClock()).exchange
         return run_sync(args, station_sync(store, exchange), _say)
 

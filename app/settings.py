@@ -14,6 +14,9 @@ from typing import Any
 from app.domain.device_records import DeviceKind, DeviceSettings
 from app.errors import StorageError
 
+SETTINGS_FILE = "machine.toml"
+"""A machine's settings, beside its store."""
+
 ENVIRONMENT = {"HALL_ROLE": "role", "HALL_COUNTER": "counter", "HALL_CENTRAL": "central_url"}
 """Environment variables that override the file."""
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from getpass import getpass
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from app.services.accounts import Accounts
 from app.services.import_hall import HallImport, check_hall, stands
 from app.services.journal import Journal
 from app.services.kiosk_pin import KioskPin
+from app.settings import SETTINGS_FILE, load_settings
 from app.system_clock import SystemClock
+from data.hall_queue import hall_queue
 from data.keys import KEY_FILE, SHEET_FILE
 from data.local_queue import LocalQueue
-from data.local_secrets import LocalSecrets
 from data.locks import have_store_alone
 from data.passwords import Argon2Passwords
 from data.places import STORE_FILE
@@ -28,9 +30,13 @@ from data.xlsx_hall import read_hall
 
 def run_kiosk_pin(args: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> int:
     """Set the number that opens the kiosks' maintenance, in the name of who keeps them."""
-    clock = SystemClock()
-    with open_store(folder, changed=_unheard) as store:
-        pin = KioskPin(LocalSecrets(store), Argon2Passwords(), Journal(store, CalendarTables(), clock))
+    clock, beside = SystemClock(), folder / SETTINGS_FILE
+    settings = load_settings(beside if beside.exists() else None)
+    with (
+        open_store(folder, changed=_unheard) as store,
+        closing(hall_queue(store, clock, settings.central_url)) as shared,
+    ):
+        pin = KioskPin(shared.secrets(), Argon2Passwords(), Journal(store, CalendarTables(), clock))
         set_pin(Accounts(store, Argon2Passwords(), clock), pin, args.login, getpass)
     say("维护密码已设置。")
     return 0

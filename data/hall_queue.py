@@ -43,7 +43,10 @@ def hall_queue(store: LocalStore, clock: Clock, central_url: str) -> QueueParts:
     from data.central.shared_secrets import SharedSecrets
 
     line = station_line(at_address(enrolled, central_url))
-    shared, secrets = SharedQueue(store, clock, line), SharedSecrets(store, line)
+    own = LocalQueue(store, clock).setup()
+    tells = bool(own.counters) and not enrolled.departments  # who serves a department sets no hall's queue
+    shared = SharedQueue(store, clock, line, own if tells else None)
+    secrets = SharedSecrets(store, line)
     return QueueParts(lambda: shared, lambda: secrets, shared)
 
 

@@ -4,7 +4,9 @@ import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
+from app.changes import Changes
 from app.commands.central import (
     connection_text,
     read_connection,
@@ -17,6 +19,7 @@ from app.services.sync import Sync
 from data.central.enrolling import disable, enrol, standings
 from data.central.form import bring_up_to_date
 from data.central.readers import admit_reader
+from data.store import LocalStore, create_encrypted_store, holds_store, open_store
 
 Say = Callable[[str], None]
 
@@ -54,6 +57,26 @@ def run_central(args: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def store_to_sync(folder: Path, joining: Path | None) -> LocalStore:
+    """Open the store of a folder; a machine that joins a hall without one gets an encrypted one, empty.
+
+    The hall comes down from the centre with the first exchange. The recovery code is told once, on stderr.
+
+    Args:
+        joining: the connection file, if the store is to be enrolled.
+
+    Raises:
+        SyncError: `sync.connection_file`.
+        StorageError: see `open_store` and `create_store`.
+    """
+    if joining is None or holds_store(folder):
+        return open_store(folder, changed=_unheard)
+    index = read_connection(joining).index
+    store, code = create_encrypted_store(folder, index, changed=_unheard)
+    sys.stderr.write(f"已为本机新建加密的数据文件。恢复码只显示这一次，请抄下封存：\n{code}\n")
+    return store
+
+
 def run_sync(args: argparse.Namespace, sync: Sync, say: Say) -> int:
     """Enrol the store if told, then exchange everything once.
 
@@ -66,3 +89,7 @@ def run_sync(args: argparse.Namespace, sync: Sync, say: Say) -> int:
     standing = sync.standing()
     say(sync_json(done, standing) if args.json else sync_text(done, standing))
     return 0 if standing.parked == 0 else 1
+
+
+def _unheard(changes: Changes) -> None:
+    """Do nothing: a command has no screen to refresh."""

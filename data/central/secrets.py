@@ -22,9 +22,13 @@ class CentralSecrets:
         """Make another key for marks of persons."""
         self._line.rows("SELECT queue.put_secret(%s, %s)", _PERSON_KEY, secrets.token_hex(_KEY_BYTES))
 
-    def pin_hash(self) -> str:
-        """Return the hash of the maintenance number, empty while none is set."""
-        return self._value(_PIN, "")
+    def pin_hash(self, first: str = "") -> str:
+        """Return the hash of the maintenance number, empty while none is set.
+
+        Args:
+            first: holds where the server was never told one.
+        """
+        return self._value(_PIN, first)
 
     def put_pin_hash(self, hashed: str) -> None:
         """Set the number that leads to a kiosk's maintenance."""

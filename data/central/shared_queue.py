@@ -32,10 +32,16 @@ class SharedQueue:
     A press whose answer does not come is pressed here instead, and from then on everything is, until `look`
     finds the line and has brought what waits: so nothing overtakes what was pressed without it. Two
     connections in a row must fail before the line counts as lost (see `QueueLine`).
+
+    Args:
+        own: what is set in the machine's own store, for a server that was never told; None if it is not
+            this machine's to tell.
     """
 
-    def __init__(self, store: LocalStore, clock: Clock, line: QueueLine) -> None:
-        self._clock, self._line = clock, line
+    def __init__(
+        self, store: LocalStore, clock: Clock, line: QueueLine, own: QueueSetup | None = None
+    ) -> None:
+        self._clock, self._line, self._own = clock, line, own
         self._central, self._parted = CentralQueue(line), PartedQueue(store, clock)
         self._bringing = Bringing(store, clock, line, self._central, self._parted)
         self._bell = QueueBell(line)
@@ -49,6 +55,7 @@ class SharedQueue:
             try:
                 if before is not None:
                     self._bringing.bring()
+                self._furnish()
                 setup = self._central.setup()
             except SyncError as error:
                 self._lost(error)
@@ -169,6 +176,11 @@ class SharedQueue:
             except SyncError as error:
                 self._lost(error)
         return act(self._parted)
+
+    def _furnish(self) -> None:
+        if self._own is not None:
+            self._central.furnish(self._own)
+            self._own = None
 
     def _lost(self, error: SyncError) -> None:
         if self._since is None:

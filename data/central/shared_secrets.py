@@ -31,8 +31,12 @@ class SharedSecrets:
         self._central.renew_person_key()
 
     def pin_hash(self) -> str:
-        """Return the hash of the maintenance number; without the line the one known here."""
-        return self._told(self._central.pin_hash, self._local.pin_hash, self._local.put_pin_hash)
+        """Return the hash of the maintenance number; without the line the one known here.
+
+        A number that was set before the hall had a server becomes the hall's.
+        """
+        known = self._local.pin_hash
+        return self._told(lambda: self._central.pin_hash(known()), known, self._local.put_pin_hash)
 
     def put_pin_hash(self, hashed: str) -> None:
         """Set the number that leads to a kiosk's maintenance.
