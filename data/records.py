@@ -37,6 +37,11 @@ def _decoded(cls: Any, payload: str) -> Any:
     return decode(cls, payload)
 
 
+def reference_id(kind: str, key: str) -> UUID:
+    """Return the id of reference data: the same at every station."""
+    return uuid5(_REFERENCE_IDS, f"{kind}/{key}")
+
+
 class Records(Generic[R]):
     """One kind of synced record in its table; the kind is the table's name.
 
@@ -137,7 +142,7 @@ class ReferenceRecords(Records[R]):
         key, payload = self._key(record), encode(record)
         tx.memory.pop((self.kind, key), None)
         stored = tx.read(self._stored, {"key_": key}).one_or_none()
-        record_id = uuid5(_REFERENCE_IDS, f"{self.kind}/{key}")
+        record_id = reference_id(self.kind, key)
         if stored is None:
             self._add(tx, record_id, payload, {"key": key})
         elif stored.payload != payload:

@@ -99,6 +99,9 @@ class SyncRecords(Protocol):
     def take_in(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         """Store records of other stations and move the cursor; return the cases they touch."""
 
+    def try_held_back(self) -> frozenset[UUID]:
+        """Store what did not fit in before and does now; return the cases it touches."""
+
     def rewind(self, feed: str, *, own: bool) -> None:
         """Read the feed from its beginning."""
 

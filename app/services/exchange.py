@@ -52,6 +52,13 @@ class Exchange:
                 self._derive(unit, list(cases))
                 unit.commit()
 
+    def try_held_back(self) -> None:
+        """Store what did not fit in before, as when a newer program knows its kind."""
+        with self._journal.store.write() as unit:
+            cases = {*unit.sync.try_held_back(), *unit.sync.underived()}
+            self._derive(unit, list(cases))
+            unit.commit()
+
     def _derive(self, unit: UnitOfWork, case_ids: Sequence[UUID]) -> None:
         """Derive the rows of cases anew, a page at a time."""
         try:

@@ -59,6 +59,7 @@ class Sync:
         self._clock = clock
         self._connect = connect
         self._version = version
+        self._tried_held_back = False
         self.carrying = Carrying(store, clock, connect)
 
     def standing(self) -> Standing:
@@ -223,6 +224,10 @@ class Sync:
 
     def _pull(self, centre: CentralServer, between: Callable[[], None]) -> int:
         taken = 0
+        if not self._tried_held_back and self.standing().held_back:
+            between()
+            self._exchange.try_held_back()
+        self._tried_held_back = True
         while True:
             between()
             standing = self.standing()

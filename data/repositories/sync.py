@@ -4,6 +4,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select, update
@@ -22,10 +23,12 @@ from app.domain.sync import (
     Refusal,
     Standing,
 )
-from data.repositories.taking_in import TakingIn
 from data.schema import audit_entry, case_header, case_row, outbox, station
 from data.sync_schema import held_back, parked, sync_state
 from data.transaction import Transaction
+
+if TYPE_CHECKING:
+    from data.repositories.taking_in import TakingIn
 
 _STANDING = select(
     sync_state,
@@ -169,7 +172,17 @@ class SyncRepository:
 
     def take_in(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         """Store records of other stations and move the cursor; return the cases they touch."""
-        return TakingIn(self._tx).page(rows)
+        return self._taking_in().page(rows)
+
+    def try_held_back(self) -> frozenset[UUID]:
+        """Store what did not fit in before and does now; return the cases it touches."""
+        return self._taking_in().held_back()
+
+    def _taking_in(self) -> "TakingIn":
+        # What reads records in bulk is no matter of a window's start.
+        from data.repositories.taking_in import TakingIn
+
+        return TakingIn(self._tx)
 
     def rewind(self, feed: str, *, own: bool) -> None:
         """Read the feed from its beginning."""

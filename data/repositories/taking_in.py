@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, update
 
 from app.domain.sync import Incoming
-from data.incoming import INTAKES, Intake, One, Plain, Ready, plain_of
+from data.forms import Header
+from data.incoming import INTAKES, STAYS_AT_THE_CENTRE, Intake, One, Ready
 from data.schema import case_header
 from data.search import index_words
 from data.sync_schema import held_back, sync_state
@@ -17,6 +18,13 @@ from data.transaction import Transaction
 _WHOSE = select(
     sync_state.c.connection, select(func.count()).select_from(held_back).scalar_subquery().label("held")
 )
+_HELD_BACK = select(
+    held_back.c.station,
+    held_back.c.kind,
+    held_back.c.record_id,
+    held_back.c.revision,
+    held_back.c.payload,
+).order_by(held_back.c.record_id)
 _MOVE_CURSOR = update(sync_state).values(cursor_xid=bindparam("xid_"), cursor_id=bindparam("place_"))
 _LAST_CASE = select(func.coalesce(func.max(case_header.c.n), 0))
 _INDEX_NEW = "INSERT INTO case_names (rowid, words) VALUES (?, ?)"
@@ -45,6 +53,17 @@ class TakingIn:
 
     def page(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         """Store records and move the feed's cursor behind them; return the cases they touch."""
+        cases = self._all(rows)
+        if rows:
+            self._tx.write_raw(_MOVE_CURSOR, {"xid_": rows[-1].xid, "place_": rows[-1].place})
+            self._tx.touch(sync_state.name)
+        return cases
+
+    def held_back(self) -> frozenset[UUID]:
+        """Try what did not fit before, as a newer program may take it; return the cases it touches."""
+        return self._all([Incoming("", 0, *tuple(row)) for row in self._tx.read(_HELD_BACK)])
+
+    def _all(self, rows: Sequence[Incoming]) -> frozenset[UUID]:
         kinds: dict[str, list[Incoming]] = defaultdict(list)
         for row in rows:
             kinds[row.kind].append(row)
@@ -52,28 +71,29 @@ class TakingIn:
         for kind, some in kinds.items():
             if kind in INTAKES:
                 cases.update(_cases_of(INTAKES[kind], self._take_in(INTAKES[kind], some)))
-        if rows:
-            self._tx.write_raw(_MOVE_CURSOR, {"xid_": rows[-1].xid, "place_": rows[-1].place})
-            self._tx.touch(sync_state.name)
+            elif kind not in STAYS_AT_THE_CENTRE:
+                for row in some:
+                    self._hold_back(row, ValueError("a kind of another version"))
         return frozenset(UUID(bytes=case) for case in cases)
 
     def _take_in(self, intake: Intake, rows: list[Incoming]) -> Ready:
         ready: list[One] = []
-        named = intake.kind == case_header.name
         for row in rows:
             try:
-                plain = plain_of(row)
-                ready.append((row, _words(plain) if named else "", intake.values(row, plain)))
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                record = intake.read(row)
+            except ValueError as error:
                 self._hold_back(row, error)
+            else:
+                words = _words(record) if isinstance(record, Header) else ""
+                ready.append((row, words, intake.values(row, record)))
         if not intake.revises:
             taken = self._stored(intake, ready, self._once)
         else:
             new, known = self._parted(intake, ready)
             taken = [*self._stored(intake, new, self._new), *self._stored(intake, known, self._known)]
-            if self._holds_back:
-                fits = [(values[0], row.revision) for row, _, values in taken]
-                self._tx.run_many(_FITS_NOW, fits)
+        if self._holds_back:
+            self._tx.run_many(_FITS_NOW, [(values[0], row.revision) for row, _, values in taken])
+            self._tx.touch(held_back.name)
         self._tx.touch(intake.kind, (row.record_id for row, _, _ in taken))
         return taken
 
@@ -135,6 +155,6 @@ def _cases_of(intake: Intake, taken: Ready) -> Iterable[bytes]:
     return () if place is None else [values[place] for _, _, values in taken]
 
 
-def _words(plain: Plain) -> str:
-    agent = (plain["agent"]["name"],) if plain.get("agent") else ()
-    return index_words((plain["applicant"]["name"], *agent, plain["item_name"]))
+def _words(header: Header) -> str:
+    agent = (header.agent_name,) if header.agent else ()
+    return index_words((header.applicant.name, *agent, header.item_name))

@@ -21,7 +21,7 @@ from tests.fakes import PlainHash, StillClock
 
 BAR = 1.5
 ROUNDS = 9
-LATE = ("alembic", "psycopg", "openpyxl", "pypinyin", "escpos", "keyring")
+LATE = ("alembic", "psycopg", "openpyxl", "pypinyin", "escpos", "keyring", "msgspec")
 """What the first page must not wait for."""
 
 

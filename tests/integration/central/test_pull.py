@@ -118,6 +118,20 @@ def test_an_account_that_clashes_is_held_back_and_blocks_nobody(centre: Centre, 
     assert headers(other) == headers(one) != {}
 
 
+def test_what_was_held_back_comes_in_once_it_fits(centre: Centre, open_desk: OpenDesk) -> None:
+    one, other = open_desk(centre.enrol("s1")), open_desk(centre.enrol("s2"))
+    settle(one, other)
+    held = {back.record_id for back in other.sync.held_back()}
+    with other.store.write() as unit:
+        for account in unit.accounts.all():
+            unit.accounts.put(replace(account, login=f"{account.login}-2", revision=2))
+        unit.commit()
+    settle(other, one)
+    assert other.sync.held_back() == ()
+    with other.store.read() as unit:
+        assert held <= {account.id for account in unit.accounts.all()}
+
+
 def test_a_row_committed_late_is_not_skipped(centre: Centre, open_desk: OpenDesk) -> None:
     writer, reader = centre.enrol("s1"), centre.enrol("s2")
     epoch = uuid.uuid4()
