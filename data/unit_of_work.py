@@ -19,6 +19,7 @@ from data.repositories.hall import HallRepository
 from data.repositories.numbers import NumberRepository
 from data.repositories.outbox import OutboxRepository
 from data.repositories.parted import PartedRepository
+from data.repositories.past_queue import PastQueueRepository
 from data.repositories.print_jobs import PrintJobRepository
 from data.repositories.prints import PrintRepository
 from data.repositories.queue import QueueRepository
@@ -57,6 +58,7 @@ class LocalUnit:
         self.outbox = OutboxRepository(tx)
         self.sync = SyncRepository(tx)
         self.parted = PartedRepository(tx)
+        self.past_queue = PastQueueRepository(tx)
 
     def __enter__(self) -> Self:
         """Begin."""

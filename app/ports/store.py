@@ -18,6 +18,7 @@ from app.ports.certificates import CertificateRecords
 from app.ports.fees import FeeRecords, HallPrints
 from app.ports.fingers import Fingers
 from app.ports.guide import GuideRecords
+from app.ports.past_queue import PastQueue
 from app.ports.print_jobs import Spool
 from app.ports.staff import AttendanceRecords, HallRules, SignInGuard
 from app.ports.sync import SyncRecords
@@ -323,6 +324,10 @@ class UnitOfWork(Protocol):
     @property
     def outbox(self) -> Outbox:
         """Return the outbox."""
+
+    @property
+    def past_queue(self) -> PastQueue:
+        """Return what of the queue may leave."""
 
     @property
     def sync(self) -> SyncRecords:

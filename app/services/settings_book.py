@@ -16,6 +16,7 @@ from app.services.journal import Journal
 _LEVEL = "GB/T 22239-2019 第二级"
 _LOGS = "网络安全法第二十三条"
 _HALL = "中心自定"
+_NEEDED = "个人信息保护法第十九条"
 _SCRIPTS = "民族团结进步促进法第十五条；改动须另有依据"
 _TREASURY = "行政许可法第五十九条"
 _REMEDY = "行政许可法第三十八条"
@@ -130,6 +131,7 @@ SETTINGS: tuple[Setting | PaperWords, ...] = (
     Setting(AccountRules, "lock_minutes", "锁定时长", "分钟", 5, 1440, _LEVEL),
     Setting(AccountRules, "idle_minutes", "多久不操作锁屏", "分钟", 1, 10, _LEVEL),
     Setting(RetentionRules, "log_months", "审计日志保存", "个月", LEAST_LOG_MONTHS, 1200, _LOGS),
+    Setting(RetentionRules, "queue_months", "号票和叫号记录保存", "个月", 1, 120, _NEEDED),
     Setting(RetentionRules, "draft_days", "未提交草稿保存", "天", 1, 365, _HALL),
     Setting(BackupRules, "every_hours", "自动备份间隔", "小时", 0, 168, _LOGS),
     Setting(BackupRules, "keep_count", "至少保留备份", "个", 1, 365, _LOGS),

@@ -9,11 +9,11 @@ branch_labels = None
 depends_on = None
 
 OUTBOX = ("sequence", "kind", "record_id", "revision")
-LATELY = "(SELECT date(max(day), '-27 days') FROM ticket)"
-"""Tickets of the last four weeks stay whatever a hall has set; the newest day of all stays for ever."""
+NEWEST = "(SELECT day FROM ticket ORDER BY n DESC LIMIT 1)"
+"""Its day and the four weeks before it stay whatever a hall has set."""
 
 WALLS = {
-    "ticket": f"OLD.day > {LATELY}",
+    "ticket": f"OLD.day BETWEEN date({NEWEST}, '-27 days') AND {NEWEST}",
     "ticket_event": "EXISTS (SELECT 1 FROM ticket WHERE id = OLD.ticket_id)",
     "desk_event": "OLD.n > (SELECT desk_event FROM queue_cleared)",
 }

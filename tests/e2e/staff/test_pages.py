@@ -1,6 +1,6 @@
 """The pages of accounts and attendance by keyboard, their sheets as files, and the walk over all of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -10,12 +10,15 @@ from app.domain.attendance import SlotResult
 from app.domain.leave import LeaveKind, LeaveState
 from app.domain.print_jobs import A4_ACROSS
 from app.domain.shifts import AttendanceBook, shift_on
+from app.ports.queue import Wish
 from printing.pages import page_texts
+from tests import factories as make
 from tests.e2e.hands import Hands
 from tests.e2e.staff.conftest import Desk
 from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, tab_faults, untranslated
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.audit_page import LogPage
+from ui.accounts.audit_words import act_words
 from ui.accounts.backup_page import BackupPage
 from ui.accounts.day_end_page import DayEndPage
 from ui.accounts.days_page import DaysPage
@@ -77,6 +80,31 @@ def test_a_setting_keeps_its_bounds_and_its_reason(desk: Desk, hands: Hands) -> 
     hands.press("Ctrl+1")
     desk.settle()
     assert [one.value for one in page.table.rows if one.setting.name == "log_months"] == ["60"]
+
+
+def test_what_is_old_is_shown_cleared_and_can_be_broken_off(desk: Desk, hands: Hands) -> None:
+    office = desk.office
+    now, service = office.clock.at, office.queue.setup().services[0].key
+    for days in (400, 399, 398, 1):
+        office.clock.at = now - timedelta(days=days)
+        office.queue.issue(Wish(make.new_id(), service, "1号取号机"))
+    office.clock.at = now
+    page = SettingsPage(office.account_needs("guanli"))
+    desk.show(page)
+    assert [label.text() for label in page.going][2] == "2025年9月15日以前的号票 3 张"
+    page.clear()
+    page.notice._cancelled()  # before the worker has taken the first piece
+    desk.settle()
+    assert page.notice.words == "已停止清理，没有清完的下次再清"
+    hands.press("Ctrl+3")
+    desk.settle()
+    assert page.notice.words.endswith("3 张号票")
+    assert not page.buttons["Ctrl+3"].isEnabled()
+    assert page.going[2].text() == "2025年9月15日以前的号票 0 张"
+    assert {turn.ticket.day for turn in office.queue.turns(date.min, date.max)} == {date(2026, 9, 14)}
+    log = LogPage(office.account_needs("shenji"))
+    desk.show(log)
+    assert "清理号票记录" in [act_words(one.action) for one in log.table.rows]
 
 
 def test_the_account_for_fees_is_set_and_taken_back(desk: Desk, hands: Hands) -> None:

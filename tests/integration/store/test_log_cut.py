@@ -39,7 +39,7 @@ def hall(folder: Path) -> tuple[LocalStore, StillClock, Retention]:
 def test_what_is_older_than_the_halls_months_goes_and_the_chain_holds(tmp_path: Path) -> None:
     store, clock, retention = hall(tmp_path)
     with store:
-        drafts, log = retention.preview(ADMIN)
+        drafts, log, _ = retention.preview(ADMIN)
         assert (drafts.count, log.kind) == (0, "log")
         assert 0 < log.count < 40
         with store.read() as unit:

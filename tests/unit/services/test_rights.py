@@ -44,6 +44,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "QueueSettings.put_counter",
         "Retention.preview",
         "Retention.clear",
+        "Retention.clear_day",
         "SettingsBook.rows",
         "SettingsBook.put",
         "SigningKeys.withdraw",
