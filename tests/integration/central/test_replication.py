@@ -13,11 +13,14 @@ from data.central.enrolling import enrol
 from data.central.form import bring_up_to_date
 from data.central.readers import admit_reader
 from tests.integration.central.conftest import OpenDesk
+from tests.integration.central.newer_records import NEWER, work
+from tests.integration.central.test_newer_upgrade import make_old
 from tests.postgres import Cluster
 
 PATIENCE = 60.0
 GUIDE = Path(__file__).parents[3] / "docs" / "deployment.md"
 CONTENTS = "SELECT kind, record_id, payload::text FROM sync.change_log WHERE seq IS NOT NULL ORDER BY seq"
+OTHERS = "SELECT kind, record_id FROM record.other ORDER BY kind, record_id"
 CASES = 'SELECT case_id, state FROM report."case" ORDER BY case_id'
 
 
@@ -30,11 +33,11 @@ def levels() -> Iterator[tuple[Cluster, Cluster]]:
         yield hall, prefecture
 
 
-def statements(level: str) -> list[str]:
+def statements(level: str, verb: str = "CREATE") -> list[str]:
     """Return the statements of the guide for a level, as they stand there."""
     blocks = re.findall(r"```sql\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     told = "\n".join(blocks).split(";\n")
-    return [one.strip() for one in told if one.strip().startswith(f"CREATE {level}")]
+    return [one.strip() for one in told if one.strip().startswith(f"{verb} {level}")]
 
 
 def do(url: str, statement: str) -> list[tuple[object, ...]]:
@@ -51,25 +54,32 @@ def until_same(hall: str, above: str, statement: str) -> None:
     assert here
 
 
+def connect(hall: Cluster, prefecture: Cluster, database: str = "postgres", name: str = "maqin") -> None:
+    """Let the next level follow a hall, by the statements of the guide."""
+    for statement in statements("PUBLICATION"):
+        do(hall.url(database), statement)
+    (subscribe,) = statements("SUBSCRIPTION")
+    own = f"host=127.0.0.1 port={hall.port} user=postgres password=Ceshi-2026 dbname={database}"
+    new = int(do(prefecture.url(), "SHOW server_version_num")[0][0]) >= 160000  # type: ignore[call-overload]
+    subscribe = re.sub("CONNECTION '.*?'", f"CONNECTION '{own}'", subscribe).replace("maqin", name)
+    do(prefecture.url(database), subscribe if new else re.sub(r" WITH \(.*\)", "", subscribe))
+
+
 @pytest.mark.long
 def test_the_next_level_has_what_the_hall_has(levels: tuple[Cluster, Cluster], open_desk: OpenDesk) -> None:
     hall, prefecture = levels
     desk = open_desk(enrol(hall.url(), "h1", "s1", demo=True))
     desk.open_cases(5)
     desk.sync.run()
-    for statement in statements("PUBLICATION"):
-        do(hall.url(), statement)
-    (subscribe,) = statements("SUBSCRIPTION")
-    own = f"host=127.0.0.1 port={hall.port} user=postgres password=Ceshi-2026 dbname=postgres"
-    new = int(do(prefecture.url(), "SHOW server_version_num")[0][0]) >= 160000  # type: ignore[call-overload]
-    subscribe = re.sub("CONNECTION '.*?'", f"CONNECTION '{own}'", subscribe)
-    do(prefecture.url(), subscribe if new else re.sub(r" WITH \(.*\)", "", subscribe))
+    connect(hall, prefecture)
     until_same(hall.url(), prefecture.url(), CONTENTS)
     until_same(hall.url(), prefecture.url(), "SELECT count(*) FROM record.case_step")
     prefecture.kill()
     header = desk.open_cases(5)[0]
     desk.sync.run()
-    assert do(hall.url(), "SELECT wal_status FROM pg_replication_slots") == [("reserved",)]
+    assert do(hall.url(), "SELECT wal_status FROM pg_replication_slots WHERE slot_name = 'maqin'") == [
+        ("reserved",)
+    ]
     prefecture.start()
     until_same(hall.url(), prefecture.url(), CONTENTS)
     hall.kill()
@@ -86,3 +96,36 @@ def test_the_next_level_has_what_the_hall_has(levels: tuple[Cluster, Cluster], o
     assert len(set(feed[0])) == 1, "the next level's feed is its own"
     reader = admit_reader(prefecture.url(), "gov", ("h1",))
     assert len(do(reader, CASES)) == 10
+
+
+@pytest.mark.long
+def test_the_next_level_goes_with_an_upgrade(levels: tuple[Cluster, Cluster], open_desk: OpenDesk) -> None:
+    hall, prefecture = levels
+    here, above = (level.make_database("former") for level in levels)
+    for url in (here, above):
+        make_old(url)
+    desk = open_desk(enrol(here, "h1", "s1", demo=True))
+    made = [work(desk)]
+    desk.sync.run()
+    connect(hall, prefecture, "former", "former")
+    until_same(here, above, CONTENTS)
+    until_same(here, above, OTHERS)
+    bring_up_to_date(above)
+    made.append(work(desk))
+    desk.sync.run()
+    until_same(here, above, OTHERS)
+    assert do(above, "SELECT * FROM record.charge") == [], "the hall has not moved them yet"
+    bring_up_to_date(here)
+    made.append(work(desk))
+    desk.sync.run()
+    (refresh,) = statements("SUBSCRIPTION", "ALTER")
+    do(above, refresh.replace("maqin", "former"))
+    for kind in NEWER:
+        until_same(here, above, f"SELECT t::text FROM record.{kind} t ORDER BY record_id")
+    until_same(here, above, CONTENTS)
+    until_same(here, above, OTHERS)
+    assert {kind for kind, _ in do(above, OTHERS)} == {"hall_rule"}
+    assert do(above, "SELECT count(*) FROM record.charge") == [(len(made),)]
+    assert do(above, "SELECT apply_error_count, sync_error_count FROM pg_stat_subscription_stats "
+                     "WHERE subname = 'former'") == [(0, 0)]  # fmt: skip
+    do(above, "DROP SUBSCRIPTION former")
