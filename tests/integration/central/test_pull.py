@@ -10,6 +10,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.domain.accounts import Right
 from app.domain.case_rows import CaseQuery
@@ -17,8 +18,11 @@ from app.domain.details import Accepted, ForkResolved, Supplemented
 from app.domain.sync import Cursor
 from data.central.connecting import as_station
 from data.central.server import PostgresCentre
+from data.synced import SYNCED_TABLES
 from tests import factories as make
 from tests.integration.central.conftest import Centre, Desk, OpenDesk
+from tests.integration.central.newer_records import work
+from tests.integration.central.test_more_views import complaint
 from tests.integration.central.test_push import FAST, agrees
 
 
@@ -92,6 +96,36 @@ def test_a_station_reads_the_cases_of_its_departments_only(centre: Centre, open_
     assert headers(foreign) == {}
     with foreign.store.read() as unit:
         assert unit.catalogue.departments()
+
+
+def test_what_names_a_visitor_or_tells_of_staff_stays_in_its_department(
+    centre: Centre, open_desk: OpenDesk
+) -> None:
+    one = open_desk(centre.enrol("s1"))
+    same = open_desk(centre.enrol("s2", departments=("117",)), furnished=False)
+    foreign = open_desk(centre.enrol("s3", departments=("101",)), furnished=False)
+    made = work(one)
+    with one.store.write() as unit:
+        unit.guide.add_complaint(complaint())
+        unit.commit()
+    for desk in (one, same, foreign):
+        desk.sync.run()
+    assert came(same) >= {"case_header", "case_step", "charge", "fee_event", "complaint", "leave_request"}
+    assert came(same) >= {"leave_step", "post_pair", "hall_print", "attendance_slip"}
+    theirs = {"case_header", "case_step", "charge", "fee_event", "complaint", "leave_request", "leave_step"}
+    assert not came(foreign) & (theirs | {"attendance_correction", "patrol"})
+    assert came(foreign) >= {"post_pair", "hall_print", "attendance_slip", "account"}
+    assert {*made} - came(same) <= {"audit_entry", "attendance_correction", "patrol"}
+
+
+def came(desk: Desk) -> set[str]:
+    """Return the kinds of records that a store took in."""
+    with desk.store._engine.connect() as connection:
+        return {
+            str(table.name)
+            for table in SYNCED_TABLES
+            if connection.execute(select(table.c.n).where(table.c.taken_in).limit(1)).first()
+        }
 
 
 def test_revisions_made_apart_end_as_one_and_the_loser_is_kept(centre: Centre, open_desk: OpenDesk) -> None:
