@@ -5,10 +5,13 @@ and which slots of which sensor are that person's. The prints stay in the sensor
 is part of any record.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from app.domain.accounts import Account
 
 CONSENT_VERSION = "2026-11"
 """Version of `app.sentences.check_in.CONSENT`; a new text is a new version."""
@@ -67,14 +70,24 @@ class EndReason(StrEnum):
 
 @dataclass(frozen=True)
 class EnrolmentEnd:
-    """The end of an enrolment: its slots are deleted."""
+    """The end of an enrolment: its slots are deleted.
+
+    Attributes:
+        actor_id: None for what the machine with the sensor did by itself; then `actor_name` is its sensor's.
+    """
 
     id: UUID
     enrolment_id: UUID
     at: datetime
     reason: EndReason
-    actor_id: UUID
+    actor_id: UUID | None
     actor_name: str
+
+
+def of_left(enrolments: Iterable[Enrolment], accounts: Iterable[Account]) -> tuple[Enrolment, ...]:
+    """Return the enrolments of people whose account is out of use."""
+    disabled = frozenset(one.id for one in accounts if not one.enabled)
+    return tuple(one for one in enrolments if one.account_id in disabled)
 
 
 class ClockQuality(StrEnum):

@@ -29,6 +29,9 @@ class Fingers(Protocol):
     def living(self, station: int, device: str) -> tuple[Enrolment, ...]:
         """Return the enrolments in a sensor that have not ended, oldest first."""
 
+    def everywhere(self) -> tuple[Enrolment, ...]:
+        """Return the enrolments in all sensors of the hall that have not ended, oldest first."""
+
     def punch(self, punch: Punch) -> None:
         """Add a punch."""
 

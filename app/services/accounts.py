@@ -40,11 +40,17 @@ class Credentials:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """An account as the administrator sees it, and its wrong passwords in a row, if any."""
+    """An account as the administrator sees it.
+
+    Attributes:
+        attempts: its wrong passwords in a row, if any.
+        sensors: where the person's fingers are.
+    """
 
     account: Account
     attempts: Attempts | None
     locked: bool
+    sensors: tuple[str, ...] = ()
 
 
 class Accounts:
@@ -138,8 +144,14 @@ class Accounts:
             counts = {one.login: one for one in unit.guard.all()}
             rules, now = unit.rules.get(AccountRules), self._clock.now()
             accounts = unit.accounts.all()
+            fingers = unit.fingers.everywhere()
         return tuple(
-            AccountRow(one, counts.get(one.login), bool(locked_until(counts.get(one.login), rules, now)))
+            AccountRow(
+                account=one,
+                attempts=counts.get(one.login),
+                locked=bool(locked_until(counts.get(one.login), rules, now)),
+                sensors=tuple(finger.device for finger in fingers if finger.account_id == one.id),
+            )
             for one in accounts
         )
 
@@ -216,7 +228,7 @@ class Accounts:
             unit.commit()
 
     def disable(self, actor: Actor, account_id: UUID) -> Account:
-        """Take an account out of use; its records stay.
+        """Take an account out of use; its records stay, its fingers go at the machines with the sensors.
 
         Raises:
             RuleError: `account.right_missing`, `account.unknown`, `account.last_administrator`.

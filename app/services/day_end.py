@@ -1,4 +1,4 @@
-"""The check at a day's end: cases, papers, tickets, outbox, log and backup on one page."""
+"""The check at a day's end: cases, papers, tickets, outbox, log, backup and fingers on one page."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,6 +7,7 @@ from app.domain.accounts import Actor, Right
 from app.domain.attendance_sheet import MonthTable
 from app.domain.audit_chain import first_break
 from app.domain.dates import chinese_date, chinese_moment
+from app.domain.fingers import of_left
 from app.domain.lifecycle import FINISHED
 from app.domain.papers import HallFacts
 from app.ports.queue import HallQueue
@@ -72,6 +73,7 @@ class DayEndCheck:
             self._outbox(),
             self._log(),
             self._backup(now.at),
+            self._fingers(),
         )
         made = DayEnd(now.today, now.at, actor.name, lines)
         with self._journal.store.write() as unit:
@@ -115,6 +117,15 @@ class DayEndCheck:
         return DayEndLine(
             "审计日志", "链条完整" if broken is None else f"在第 {broken.sequence} 条断开", broken is None
         )
+
+    def _fingers(self) -> DayEndLine:
+        with self._journal.store.read() as unit:
+            left = of_left(unit.fingers.everywhere(), unit.accounts.all())
+        if not left:
+            return DayEndLine("指纹", "停用账户的指纹都已删除", well=True)
+        sensors = "、".join(dict.fromkeys(one.device for one in left))
+        found = f"停用账户的指纹还有 {len(left)} 人没有删除，在：{sensors}。接好指纹仪就自动删除"
+        return DayEndLine("指纹", found, well=False)
 
     def _backup(self, now: datetime) -> DayEndLine:
         newest = self._backups.newest()

@@ -7,7 +7,15 @@ from uuid import UUID
 
 from app.domain.accounts import Account, Actor, Right
 from app.domain.device_records import FingerPrompt
-from app.domain.fingers import CONSENT_VERSION, FINGERS, Consent, EndReason, Enrolment, EnrolmentEnd
+from app.domain.fingers import (
+    CONSENT_VERSION,
+    FINGERS,
+    Consent,
+    EndReason,
+    Enrolment,
+    EnrolmentEnd,
+    of_left,
+)
 from app.domain.ids import new_id
 from app.domain.patience import Patience
 from app.errors import AppError, DeviceError, RuleError
@@ -136,6 +144,22 @@ class Enrolling:
         if ended is not None:
             raise RuleError("fingers.ended", name=enrolment.person)
         return self._slots.end(sensor, enrolment, actor, reason)
+
+    def left(self, device: str) -> tuple[Enrolment, ...]:
+        """Return the fingers in a sensor of this machine that are of people whose account is out of use."""
+        with self._store.read() as unit:
+            return of_left(unit.fingers.living(unit.station.index, device), unit.accounts.all())
+
+    def forget_left(self, sensor: Sensor) -> tuple[EnrolmentEnd, ...]:
+        """Delete the fingers of people whose account is out of use: their purpose has ended (PIPL 47).
+
+        It needs no right and nobody at the machine: who disabled the account has decided.
+
+        Raises:
+            DeviceError: the sensor did not delete them; its next use finishes what was begun.
+        """
+        self._slots.finish(sensor)
+        return tuple(self._slots.end(sensor, one, None, EndReason.LEFT) for one in self.left(sensor.device))
 
     def _enrollable(self, actor: Actor, account_id: UUID, device: str, consent_text: str) -> Account:
         actor.require(Right.ADMINISTRATOR)

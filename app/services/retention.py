@@ -16,6 +16,7 @@ from app.domain.retention import (
 )
 from app.ports.store import Draft, Outdated, UnitOfWork
 from app.services.journal import Journal
+from app.services.slot_log import NOTES
 
 
 class Retention:
@@ -98,7 +99,8 @@ class Retention:
 
     def _old_drafts(self, unit: UnitOfWork) -> tuple[datetime, tuple[Draft, ...]]:
         limit = draft_limit(unit.rules.get(RetentionRules), self._journal.moment().at)
-        return limit, tuple(one for one in unit.drafts.all() if one.saved_at < limit)
+        drafts = (one for one in unit.drafts.all() if not one.key.startswith(NOTES))
+        return limit, tuple(one for one in drafts if one.saved_at < limit)
 
     def _old_log(self, unit: UnitOfWork) -> tuple[datetime, Outdated]:
         limit = log_limit(unit.rules.get(RetentionRules), self._journal.moment().today)

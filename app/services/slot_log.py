@@ -18,6 +18,9 @@ from app.ports.clock import Clock
 from app.ports.devices import FingerprintReader
 from app.ports.store import Draft, Store, UnitOfWork
 
+NOTES = "fingers/"
+"""What the keys of these notes begin with: they stand among the drafts and are none."""
+
 
 @dataclass(frozen=True)
 class Sensor:
@@ -67,8 +70,10 @@ class SlotLog:
         except AppError as later:
             error.add_note(f"to be undone at the next use of the sensor: {later.code}")
 
-    def end(self, sensor: Sensor, enrolment: Enrolment, actor: Actor, reason: EndReason) -> EnrolmentEnd:
-        """Delete the slots of an enrolment and record its end.
+    def end(
+        self, sensor: Sensor, enrolment: Enrolment, actor: Actor | None, reason: EndReason
+    ) -> EnrolmentEnd:
+        """Delete the slots of an enrolment and record its end; without an actor the sensor's machine did.
 
         Raises:
             DeviceError: the sensor did not delete them; its next use finishes what was begun.
@@ -76,8 +81,8 @@ class SlotLog:
         begun = {
             "end": str(enrolment.id),
             "reason": reason.value,
-            "actor_id": str(actor.account_id),
-            "actor_name": actor.name,
+            "actor_id": str(actor.account_id) if actor is not None else None,
+            "actor_name": actor.name if actor is not None else sensor.device,
         }
         self._note(sensor.device, begun)
         return self._ended(sensor, begun)
@@ -92,7 +97,7 @@ class SlotLog:
             enrolment_id=enrolment.id,
             at=now,
             reason=EndReason(begun["reason"]),
-            actor_id=UUID(begun["actor_id"]),
+            actor_id=UUID(begun["actor_id"]) if begun["actor_id"] is not None else None,
             actor_name=begun["actor_name"],
         )
         with self._store.write() as unit:
@@ -117,4 +122,4 @@ def _delete(sensor: Sensor, slots: Sequence[int]) -> None:
 
 
 def _key(device: str) -> str:
-    return f"fingers/{device}"
+    return f"{NOTES}{device}"

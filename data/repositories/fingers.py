@@ -18,12 +18,11 @@ _ENROLMENTS = Records(
 _ENDS = Records(finger_end, EnrolmentEnd, lambda record: {"enrolment_id": record.enrolment_id})
 _PUNCHES = Records(punch, Punch, lambda record: {"station": record.station, "at": record.at})
 _BY_ID = _ENROLMENTS.payloads.where(finger_enrolment.c.id == bindparam("id_"))
-_LIVING = (
-    _ENROLMENTS.payloads.where(
-        finger_enrolment.c.station == bindparam("station_"), finger_enrolment.c.device == bindparam("device_")
-    )
-    .where(~select(finger_end.c.n).where(finger_end.c.enrolment_id == finger_enrolment.c.id).exists())
-    .order_by(finger_enrolment.c.n)
+_EVERYWHERE = _ENROLMENTS.payloads.where(
+    ~select(finger_end.c.n).where(finger_end.c.enrolment_id == finger_enrolment.c.id).exists()
+).order_by(finger_enrolment.c.n)
+_LIVING = _EVERYWHERE.where(
+    finger_enrolment.c.station == bindparam("station_"), finger_enrolment.c.device == bindparam("device_")
 )
 _END_OF = (
     _ENDS.payloads.where(finger_end.c.enrolment_id == bindparam("id_")).order_by(finger_end.c.n).limit(1)
@@ -66,6 +65,10 @@ class FingerRepository:
     def living(self, station: int, device: str) -> tuple[Enrolment, ...]:
         """Return the enrolments in a sensor that have not ended, oldest first."""
         return tuple(_ENROLMENTS.each(self._tx, _LIVING, station_=station, device_=device))
+
+    def everywhere(self) -> tuple[Enrolment, ...]:
+        """Return the enrolments in all sensors of the hall that have not ended, oldest first."""
+        return tuple(_ENROLMENTS.each(self._tx, _EVERYWHERE))
 
     def punch(self, punch: Punch) -> None:
         """Add a punch."""

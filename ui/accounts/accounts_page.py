@@ -55,7 +55,7 @@ class AccountsPage(ListPage):
         )
         super().__init__(look, needs.runner, self.table, acts, side=(who, may))
         self.table.moved.connect(self._show_chosen)
-        needs.changes.subscribe(self, ("account", "sign_in_guard"), self.read)
+        needs.changes.subscribe(self, ("account", "sign_in_guard", "finger_end"), self.read)
         self.read()
 
     def read(self) -> None:
@@ -96,9 +96,12 @@ class AccountsPage(ListPage):
             return
         accounts, actor = self._needs.accounts, self._needs.actor
         act = accounts.disable if chosen.account.enabled else accounts.enable
-        words = tr("已停用 {name}", name=chosen.account.name)
+        name, sensors = chosen.account.name, "、".join(chosen.sensors)
+        words = tr("已停用 {name}", name=name)
         if not chosen.account.enabled:
-            words = tr("已启用 {name}", name=chosen.account.name)
+            words = tr("已启用 {name}", name=name)
+        elif sensors:
+            words = tr("已停用 {name}，{sensors}里的指纹一并删除", name=name, sensors=sensors)
         self.carry_out("switch account", lambda: act(actor, chosen.account.id), lambda _: self._done(words))
 
     def unlock(self) -> None:
@@ -145,15 +148,23 @@ class AccountsPage(ListPage):
         account = chosen.account
         self.buttons["Ctrl+3"].rename(tr("停用") if account.enabled else tr("启用"))
         self.buttons["Ctrl+4"].setEnabled(chosen.attempts is not None)
+        self.chosen.say(_about(chosen))
         if account.id == self._filled:
             return  # a list read anew takes nothing from who is typing
         self._filled = account.id
-        self.chosen.say(tr("选中 {name}；改成别的用户名再新建，就是新账户", name=account.name))
         self.login.put(account.login)
         self.name.put(account.name)
         self.department.put(account.department)
         for right, tick in self.rights.items():
             tick.setChecked(right in account.rights)
+
+
+def _about(one: AccountRow) -> Words:
+    name = one.account.name
+    if one.sensors and not one.account.enabled:
+        sensors = "、".join(one.sensors)
+        return tr("{name} 的指纹还在{sensors}里；接好指纹仪，一分钟内自动删除", name=name, sensors=sensors)
+    return tr("选中 {name}；改成别的用户名再新建，就是新账户", name=name)
 
 
 def _rights_cell(one: AccountRow) -> Cell:
@@ -162,7 +173,7 @@ def _rights_cell(one: AccountRow) -> Cell:
 
 def _state_cell(one: AccountRow) -> Cell:
     if not one.account.enabled:
-        return Cell(tr("已停用"), sign=Sign.PAUSED)
+        return Cell(tr("已停用"), sign=Sign.SOON if one.sensors else Sign.PAUSED)
     if one.locked:
         return Cell(tr("已锁定"), sign=Sign.OVERDUE)
     if one.account.must_change:

@@ -18,6 +18,7 @@ from ui.check_in.dependencies import CheckInDependencies
 from ui.check_in.pages import check_in_window
 from ui.check_in.results import today_of
 from ui.i18n.hall_words import hall_two_scripts
+from ui.left_fingers import forget_left_fingers
 from ui.machine import Machine
 
 SECOND_BEEP_MS = 300
@@ -68,5 +69,6 @@ def check_in_stand(machine: Machine, opened: ExitStack) -> None:
     if not sensor_of(machine):
         raise DeviceError("fingers.no_sensor")
     window = check_in_window(check_in_needs(machine, None), machine.program.application, machine.hall.name)
+    forget_left_fingers(machine)
     window.showMaximized()
     opened.callback(window.close)

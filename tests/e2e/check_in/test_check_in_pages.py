@@ -1,6 +1,7 @@
 """Enrolling with consent, punching, deleting, a sensor that goes away: by keyboard; and the walk."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -31,6 +32,7 @@ from tests.factories import NINE
 from ui.check_in.enrol_page import EnrolPage
 from ui.check_in.password_page import PasswordPage
 from ui.check_in.punch_page import ROUND_SECONDS, PunchPage
+from ui.left_fingers import LeftFingers
 from ui.look import Look
 
 MakePost = Callable[..., Post]
@@ -103,6 +105,25 @@ def test_a_finger_names_its_person_and_sounds(make_post: MakePost, qtbot: QtBot,
     assert page.below.text() == "没有找到这个指纹。请换一个已登记的手指再按一次。"
     qtbot.waitUntil(lambda: post.tones == [True, False], timeout=WAIT)
     assert post.recorded() == ["finger_enrolment", "punch"]
+
+
+def test_the_fingers_of_who_left_go_while_the_stand_waits_for_others(
+    make_post: MakePost, qtbot: QtBot, hands: Hands
+) -> None:
+    post = make_post()
+    enrol(post, qtbot, hands)
+    hands.press("Alt+1")  # the stand listens and holds the sensor's lane, round after round
+    looking = LeftFingers(post.needs.runner, post.needs.desk, post.needs.enrolling)
+    who = post.people["卓玛措"]
+    with post.store.write() as unit:
+        unit.accounts.put(replace(who, enabled=False, revision=2))
+        unit.commit()
+    looking.look()
+    qtbot.waitUntil(lambda: post.slots == {}, timeout=WAIT)
+    qtbot.waitUntil(lambda: post.recorded() == ["finger_enrolment", "finger_end"], timeout=WAIT)
+    post.plug.command("touch thumb")
+    qtbot.waitUntil(lambda: punch_page(post).words.text() == "请用其他手指", timeout=WAIT)
+    looking.stop()
 
 
 def test_a_finger_left_lying_is_asked_to_lift(make_post: MakePost, qtbot: QtBot, hands: Hands) -> None:

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.attendance import SlotResult
+from app.domain.fingers import CONSENT_VERSION, Consent, EndReason, Enrolment, EnrolmentEnd
 from app.domain.leave import LeaveKind, LeaveState
 from app.domain.print_jobs import A4_ACROSS
 from app.domain.shifts import AttendanceBook, shift_on
@@ -51,6 +52,37 @@ def test_an_account_is_made_locked_and_unlocked(desk: Desk, hands: Hands) -> Non
     desk.settle()
     assert page.notice.words == "已新建 央金，首次登录要改密码"
     assert "yangjin" in [one.account.login for one in page.table.rows]
+
+
+def test_the_fingers_of_who_left_are_named_until_they_are_deleted(desk: Desk, hands: Hands) -> None:
+    office = desk.office
+    who = office.people["gesang"]
+    consent = Consent(CONSENT_VERSION, office.clock.at, who.id, "李明")
+    made = Enrolment(make.new_id(), who.id, who.name, 0, "打卡机", (4, 5), office.clock.at, consent)
+    with office.store.write() as unit:
+        unit.fingers.add(made)
+        unit.commit()
+    page = AccountsPage(office.account_needs("guanli"))
+    desk.show(page)
+    page.table.choose(next(n for n, one in enumerate(page.table.rows) if one.account.id == who.id))
+    hands.press("Ctrl+3")
+    desk.settle()
+    assert page.notice.words == "已停用 格桑德吉，打卡机里的指纹一并删除"
+    assert page.chosen.text() == "格桑德吉 的指纹还在打卡机里；接好指纹仪，一分钟内自动删除"
+    needs = office.account_needs("zhuren")
+    waiting = needs.day_end.run(needs.actor).lines[-1]
+    assert (waiting.well, waiting.found) == (
+        False,
+        "停用账户的指纹还有 1 人没有删除，在：打卡机。接好指纹仪就自动删除",
+    )
+    with office.store.write() as unit:
+        unit.fingers.end(
+            EnrolmentEnd(make.new_id(), made.id, office.clock.at, EndReason.LEFT, None, "打卡机")
+        )
+        unit.commit()
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: page.chosen.text().startswith("选中 格桑德吉"))
+    assert needs.day_end.run(needs.actor).lines[-1].well
 
 
 def test_the_auditor_sees_the_brute_force_and_the_whole_chain(desk: Desk) -> None:
@@ -160,7 +192,8 @@ def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk:
     hands.press("Ctrl+1")
     desk.settle()
     found = {one.subject: (one.found, one.well) for one in page.table.rows}
-    assert list(found) == ["办件", "文书", "号票", "上传", "审计日志", "备份"]
+    assert list(found) == ["办件", "文书", "号票", "上传", "审计日志", "备份", "指纹"]
+    assert found["指纹"] == ("停用账户的指纹都已删除", True)
     assert found["审计日志"] == ("链条完整", True)
     assert found["上传"][0].startswith("本机没有接入中心")
     assert found["备份"] == ("还没有备份", False)

@@ -9,9 +9,11 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.accounts import Right
 from app.domain.audit_chain import CUT, Break, Fault, first_break
 from app.domain.retention import RetentionRules
+from app.ports.store import Draft
 from app.services.integrity import Integrity
 from app.services.journal import Journal
 from app.services.retention import Retention
+from app.services.slot_log import NOTES
 from data.store import LocalStore, create_store
 from data.working_days import CalendarTables
 from tests import factories as make
@@ -104,3 +106,15 @@ def test_nothing_else_of_an_entry_can_be_changed(tmp_path: Path) -> None:
         ):
             with pytest.raises(IntegrityError, match="append-only"), store._engine.begin() as connection:
                 connection.exec_driver_sql(statement)
+
+
+def test_a_note_about_a_sensor_is_no_draft(tmp_path: Path) -> None:
+    store, clock, retention = hall(tmp_path)
+    with store:
+        with store.write() as unit:
+            for key in ("clerk/x/1", f"{NOTES}打卡机"):
+                unit.drafts.put(Draft(key, {"undo": [7]}, clock.at - timedelta(days=400)))
+            unit.commit()
+        assert retention.clear(ADMIN)[0].count == 1
+        with store.read() as unit:
+            assert [one.key for one in unit.drafts.all()] == [f"{NOTES}打卡机"]

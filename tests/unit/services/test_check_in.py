@@ -427,3 +427,50 @@ def test_the_clock_of_a_punch(desk: Desk) -> None:
     made = behind.punch(desk.sensor, lambda _: None, never)
     assert made is not None
     assert (made.clock, made.jump_seconds) == (ClockQuality.BEHIND, 0)
+
+
+def disable(desk: Desk) -> None:
+    with desk.hall.store.write() as unit:
+        account = unit.accounts.get(desk.account)
+        unit.accounts.put(replace(account, enabled=False, revision=account.revision + 1))
+        unit.commit()
+
+
+def test_the_fingers_of_who_left_go_without_anybody_at_the_machine(desk: Desk) -> None:
+    made = desk.enrol()
+    assert made is not None
+    assert desk.enrolling().left(MACHINE) == ()
+    assert desk.enrolling().forget_left(desk.sensor) == ()
+    disable(desk)
+    assert desk.enrolling().left(MACHINE) == (made,)
+    assert desk.enrolling().left("另一台") == ()
+    (end,) = desk.enrolling().forget_left(desk.sensor)
+    assert (end.enrolment_id, end.reason, end.actor_id, end.actor_name) == (
+        made.id,
+        EndReason.LEFT,
+        None,
+        MACHINE,
+    )
+    assert desk.slots == {}
+    assert desk.enrolling().forget_left(desk.sensor) == ()
+    with desk.hall.store.read() as unit:
+        logged = [one.fields for one in unit.audit.entries()][-1]
+        assert unit.fingers.everywhere() == ()
+    assert (logged["actor"], logged["action"], logged["subject"]) == (MACHINE, "fingers.delete", made.person)
+    assert desk.recorded() == ["finger_enrolment", "finger_end"]
+
+
+def test_a_sensor_that_is_away_keeps_them_named_and_its_next_use_deletes_them(desk: Desk) -> None:
+    desk.enrol()
+    disable(desk)
+    desk.module.fault("silence")
+    with pytest.raises(DeviceError):
+        desk.enrolling().forget_left(desk.sensor)
+    assert len(desk.enrolling().left(MACHINE)) == 1
+    desk.module.clear()
+    with pytest.raises(DeviceError, match=r"fingerprint\.unknown_finger"):
+        desk.punch("thumb")
+    assert desk.slots == {}
+    assert desk.enrolling().left(MACHINE) == ()
+    with desk.hall.store.read() as unit:
+        assert [one.fields["action"] for one in unit.audit.entries()][-1] == "fingers.delete"
