@@ -152,6 +152,11 @@ language sql {HEAD} as $$
         select c.* from span, report.check_ins(p_hall, first, last) c where c.at <= report.now()
     ), away as materialized (
         select g.*, least(g.ends, g.back) as until from span, report.granted_leave(p_hall, first, last) g
+    ), hit as materialized (
+        select distinct on (c.account_id, s.day, s.n) c.account_id, s.day, s.n, c.at, c.flagged, c.slip
+        from came c join slot s on s.day = c.day and s.works and c.at >= s.opens and c.at < s.closes
+        order by c.account_id, s.day, s.n, case when s.n in (1, 3) then c.at end,
+            case when s.n in (2, 4) then c.at end desc
     ), judged as (
         select p.account_id, s.*, c.at, c.flagged, c.slip, case
             when not s.works then 'off'
@@ -162,11 +167,7 @@ language sql {HEAD} as $$
             when w.wrong > s.absent_over then 'absent'
             when s.n in (1, 3) then 'late' else 'early' end as result
         from person p cross join slot s
-        left join lateral (
-            select c.* from came c where s.works and (c.account_id, c.day) = (p.account_id, s.day)
-                and c.at >= s.opens and c.at < s.closes
-            order by case when s.n in (1, 3) then c.at end, case when s.n in (2, 4) then c.at end desc
-            limit 1) c on true
+        left join hit c on (c.account_id, c.day, c.n) = (p.account_id, s.day, s.n)
         cross join lateral (select case when s.n in (1, 3) then c.at - s.due else s.due - c.at end) w (wrong)
     ), halved as (
         select j.*, case when j.result = 'missing' and (
