@@ -15,7 +15,7 @@ from app.domain.text import clean_line, clean_name
 from ui.clerk.form_state import FormState
 from ui.i18n import Words, tr
 from ui.look import Look
-from ui.theme import MD, SM, XS
+from ui.theme import MD, SM
 from ui.widgets.boxes import Card, holder, row
 from ui.widgets.fields import Field
 from ui.widgets.keys import Chip, KeyButton
@@ -84,7 +84,7 @@ class ApplicantForm(Card):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(MD))
-        self._grid.setVerticalSpacing(look.px(XS))
+        self._grid.setVerticalSpacing(0)
         for number in range(12):
             self._grid.setColumnStretch(number, 1)
         inner = QWidget()

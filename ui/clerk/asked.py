@@ -12,7 +12,7 @@ from ui.look import Look
 from ui.theme import LG, MD, SM, XL, XS
 from ui.widgets.boxes import column, fixed, holder, row, scrolled
 from ui.widgets.dialogs import Modal, ring
-from ui.widgets.fields import Field
+from ui.widgets.fields import Field, caption_row
 from ui.widgets.icons import Icon
 from ui.widgets.keys import Chip, KeyButton
 from ui.widgets.notices import NoticeLine
@@ -141,7 +141,8 @@ class AskingDialog(Modal):
         return field
 
     def _choice(self, one: Asked) -> QWidget:
-        group, chips = QButtonGroup(self), column(self._look, Label(one.caption, "caption", "text_2"), gap=XS)
+        caption = caption_row(self._look, Label(one.caption, "caption", "text_2"), None)
+        group, chips = QButtonGroup(self), column(self._look, caption, gap=0)
         line = row(self._look, gap=XS)
         wide = sum(len(words) for _, words in one.choices) > WIDEST
         chosen = self._texts.setdefault(one.name, one.choices[0][0])

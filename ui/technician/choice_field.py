@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from ui.look import Look
 from ui.theme import BODY, FIELD, RADIUS, SM
 from ui.widgets.boxes import column
+from ui.widgets.fields import caption_row
 from ui.widgets.icons import paint_icon
 from ui.widgets.words import Label, Spoken
 
@@ -81,7 +82,7 @@ class ChoiceField(QWidget):
         self.box.stepped.connect(self._step)
         label = Label(caption, "caption", "text_2")
         label.setBuddy(self.box)
-        self.setLayout(column(look, label, self.box, gap=5))
+        self.setLayout(column(look, caption_row(look, label, None), self.box, gap=0))
         self._show()
 
     def setFocus(  # noqa: N802

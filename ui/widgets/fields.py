@@ -12,10 +12,17 @@ from ui.error_texts import explain, warning
 from ui.i18n import tr
 from ui.look import Look
 from ui.theme import MD, XS
-from ui.widgets.boxes import column, row
+from ui.widgets.boxes import Item, column, fixed, holder, row
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyCap
 from ui.widgets.words import Label, Spoken
+
+CAPTION_ROW = 27  # px: a line of the Tibetan face at the size of captions
+
+
+def caption_row(look: Look, *items: Item) -> QWidget:
+    """Hold what stands above an input, as tall in every script: inputs stand on one line."""
+    return fixed(look, holder(row(look, *items, gap=XS)), height=CAPTION_ROW)
 
 
 class LineEdit(Spoken, QLineEdit):
@@ -81,17 +88,15 @@ class Field(QWidget):
         self.edit = LineEdit(caption, narrow)
         self.caption = Label(caption, "caption", "text_2")
         self.caption.setBuddy(self.edit)
-        head = row(look, self.caption, gap=XS)
-        if not needed:
-            head.addWidget(Label(tr("选填"), "caption", "text_3"))
-        head.addStretch(1)
+        optional = () if needed else (Label(tr("选填"), "caption", "text_3"),)
         self._hint = Label(hint, "caption", "text_3", wrap=True)
         self._wrong = Label("", "caption", "error", wrap=True)
         self._sign = Icon(look, "error", 16, "error")
         below = row(look, self._sign, self._wrong, gap=5)
         below.setStretchFactor(self._wrong, 1)
         below.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(column(look, head, self.edit, self._hint, below, None, gap=5))
+        box = column(look, self.edit, self._hint, below, None, gap=5)
+        self.setLayout(column(look, caption_row(look, self.caption, *optional, None), box, gap=0))
         self._show("")
         self.edit.textEdited.connect(self._typed)
         self.edit.installEventFilter(self)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import RuleError
-from ui.look import Look
+from tests.e2e.walk import box_of, faults
+from ui.look import Look, wear
+from ui.widgets.boxes import holder, row
 from ui.widgets.fields import Field
 
 
@@ -101,3 +103,18 @@ def test_a_draft_is_put_in_without_being_judged(fields: tuple[Field, Field]) -> 
     phone.put("x")
     assert not phone.wrong
     assert phone.problem() is not None
+
+
+@pytest.mark.parametrize("scale", [0.9, 1.0, 1.15, 1.3, 1.5])
+def test_fields_beside_each_other_stand_on_one_line_in_every_script(
+    scale: float, qtbot: QtBot, look: Look, qapp: QApplication
+) -> None:
+    look.change(scale=scale)
+    fields = [Field(look, "联系人", needed=False), Field(look, "འབྲེལ་གཏུགས་ཁ་པར།", hint="例如")]
+    page = holder(row(look, *fields))
+    qtbot.addWidget(page)
+    wear(page, look)
+    page.show()
+    qapp.processEvents()
+    assert len({box_of(field.edit, page).top() for field in fields}) == 1
+    assert not faults(page)
