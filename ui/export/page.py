@@ -17,9 +17,10 @@ from app.services.case_export import FULL_CODES
 from ui.error_texts import explain_any
 from ui.export.dependencies import ExportDependencies
 from ui.i18n import tr
+from ui.list_page import FOOT
 from ui.tasks import Task
-from ui.theme import LG, MD, SM, XL
-from ui.widgets.boxes import Card, column, fixed, row
+from ui.theme import LG, MD, XL
+from ui.widgets.boxes import Card, column, fixed, row, surface
 from ui.widgets.fields import Field
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
@@ -46,16 +47,20 @@ class ExportPage(QWidget):
         workbook = self._button(tr("导出 Excel"), "Ctrl+E", WORKBOOK, "primary")
         plain = self._button(tr("导出 CSV"), "Ctrl+Shift+E", CSV, "")
         days = row(look, self.first, self.last, None, gap=LG)
-        told = Label(
-            tr("导出会记入日志：谁、何时、为什么、多少条。文件上写明导出人。证件号码和电话默认遮盖。"),
-            "body",
-            "text_2",
-            wrap=True,
-        )
-        card = Card(look, tr("办件导出"), gap=MD, padding=LG).add(
-            told, days, self.reason, self.full, row(look, None, plain, workbook, gap=SM)
-        )
-        self.setLayout(column(look, card, self.notice, None, gap=LG, margins=(XL, LG, XL, MD)))
+        form = Card(look, tr("办件导出"), gap=MD, padding=LG).add(days, self.reason, self.full, None)
+        told = Card(look, tr("导出的文件"), gap=MD, padding=LG)
+        for words in (
+            tr("每件一行，写的是现在的状态。其他系统按“办件标识”认件，重复导入不会多出来。"),
+            tr("证件号码和电话默认遮盖。文件上写明导出人和理由。"),
+            tr("每次导出都记入日志：谁、何时、为什么、多少条。"),
+        ):
+            told.add(Label(words, "body", "text_2", wrap=True))
+        body = row(look, form, told.add(None), gap=LG, margins=(XL, LG, XL, LG))
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        ends = row(look, self.notice, plain, workbook, gap=MD, margins=(XL, 0, XL, 0))
+        foot = fixed(look, surface("pane", ends), height=FOOT)
+        self.setLayout(column(look, body, None, foot, gap=0))
 
     def setFocus(  # noqa: N802
         self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason

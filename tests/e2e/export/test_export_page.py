@@ -14,24 +14,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.accounts import Right
-from app.services.case_export import CaseExport
-from app.services.journal import Journal
-from data.case_tables import write_cases
-from data.store import create_store
-from data.working_days import CalendarTables
-from tests import factories as make
+from tests.e2e.export.office import OpenPage, export_office
 from tests.e2e.kiosk.bench import dressed, load_faces
 from tests.e2e.walk import faults, settle, stretched, tab_faults, untranslated
-from tests.fakes import StillClock
-from tests.integration.store.filling import add_case
-from ui.export.dependencies import ExportDependencies
-from ui.export.page import ExportPage
-from ui.look import Look, wear
-from ui.tasks import TaskRunner
+from ui.look import Look
 from ui.theme import DARK, LIGHT
-from ui.timing import CallbackTimes
 
-Open = Callable[..., ExportPage]
+PATIENCE_MS = 20_000
 
 
 @pytest.fixture
@@ -47,39 +36,15 @@ def target(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_page(look: Look, qtbot: QtBot, tmp_path: Path, target: Path) -> Iterator[Open]:
-    errors: list[Exception] = []
-    runner = TaskRunner(lambda error, name: errors.append(error), CallbackTimes())
-    with create_store(tmp_path / "store", 0, changed=lambda changes: None) as store:
-        with store.write() as unit:
-            unit.hall.put_facts(make.hall())
-            unit.commit()
-        add_case(store)
+def open_page(look: Look, qtbot: QtBot, tmp_path: Path, target: Path) -> Iterator[OpenPage]:
+    def wait(until: Callable[[], bool]) -> None:
+        qtbot.waitUntil(until, timeout=PATIENCE_MS)
 
-        def made(*rights: Right) -> ExportPage:
-            actor = make.actor(*rights, department="")
-            export = CaseExport(Journal(store, CalendarTables(), StillClock()))
-            today = make.NINE.date()
-            page = ExportPage(
-                ExportDependencies(look, runner, actor, export, lambda: today, lambda _: target, write_cases)
-            )
-            page.setProperty("kind", "page")
-            wear(page, look)
-            page.resize(1366, 700)
-            qtbot.addWidget(page)
-            page.show()
-            page.activateWindow()
-            qtbot.waitUntil(page.isActiveWindow)
-            page.setFocus()
-            return page
-
-        yield made
-        qtbot.waitUntil(runner.idle)
-        runner.close()
-    assert errors == []
+    with export_office(look, tmp_path / "store", target, wait) as opened:
+        yield opened
 
 
-def test_cases_go_out_once_there_is_a_reason(open_page: Open, qtbot: QtBot, target: Path) -> None:
+def test_cases_go_out_once_there_is_a_reason(open_page: OpenPage, qtbot: QtBot, target: Path) -> None:
     page = open_page(Right.SUPERVISOR)
     assert not page.full.isVisible()
     QTest.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -94,7 +59,7 @@ def test_cases_go_out_once_there_is_a_reason(open_page: Open, qtbot: QtBot, targ
     qtbot.waitUntil(lambda: "晚于结束日期" in page.notice.words)
 
 
-def test_who_may_not_export_is_told(open_page: Open, qtbot: QtBot, target: Path) -> None:
+def test_who_may_not_export_is_told(open_page: OpenPage, qtbot: QtBot, target: Path) -> None:
     page = open_page(Right.CLERK)
     page.reason.put("统计")
     page.export(".csv")
@@ -102,7 +67,7 @@ def test_who_may_not_export_is_told(open_page: Open, qtbot: QtBot, target: Path)
     assert not target.exists()
 
 
-def test_everything_fits_and_can_be_reached(open_page: Open, look: Look, qapp: QApplication) -> None:
+def test_everything_fits_and_can_be_reached(open_page: OpenPage, look: Look, qapp: QApplication) -> None:
     page = open_page(Right.SUPERVISOR, Right.AUDITOR)
     assert page.full.isVisible()
     found: list[str] = []
