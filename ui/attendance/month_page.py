@@ -74,7 +74,7 @@ class MonthPage(ListPage):
         )
         super().__init__(look, needs.runner, self.table, acts, head, side=self._side())
         self._sending = PaperSending(self, needs.runner, needs.print_jobs)
-        self.month.edit.editingFinished.connect(self.read)
+        self.month.edit.editingFinished.connect(self._turn_to_month)
         self.table.moved.connect(self._show_chosen)
         kinds = ("punch", "attendance_slip", "attendance_correction", "leave_step", "patrol")
         needs.changes.subscribe(self, kinds, self.read)
@@ -184,8 +184,11 @@ class MonthPage(ListPage):
             return None
         return sheet.first.replace(day=int(typed))
 
-    def _show(self, sheet: MonthSheet) -> None:
+    def _turn_to_month(self) -> None:
         self.notice.clear()
+        self.read()
+
+    def _show(self, sheet: MonthSheet) -> None:
         self.sheet = sheet
         self.table.show_rows(sheet.lines)
         words = "；".join(edition_words(one.edition, one.effective_from) for one in sheet.editions)

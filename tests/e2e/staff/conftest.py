@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.e2e.hands import Hands
 from tests.e2e.staff.office import Office, open_office
 from tests.e2e.technician.conftest import fonts, look, runner, shown
+from tests.e2e.walk import gathering
 from ui.look import Look, wear
 from ui.tasks import TaskRunner
 
@@ -48,10 +49,16 @@ class Desk:
         return window
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(self.office.runner.idle, timeout=15_000)
-        for _ in range(6):
-            QApplication.processEvents()
-        self.qtbot.waitUntil(self.office.runner.idle, timeout=15_000)
+        for _ in range(2):
+            self.qtbot.waitUntil(self._at_rest, timeout=15_000)
+            for _ in range(6):
+                QApplication.processEvents()
+        self.qtbot.waitUntil(self._at_rest, timeout=15_000)
+
+    def _at_rest(self) -> bool:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        return self.office.runner.idle() and not gathering(application)
 
 
 @pytest.fixture

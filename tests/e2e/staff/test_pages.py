@@ -318,7 +318,10 @@ def test_a_correction_and_the_sheet_as_file_and_paper(desk: Desk, hands: Hands) 
     line = next(one for one in page.table.rows if one.person.name == "才让多杰")
     first = line.days[0].slots[0]
     assert (first.result, first.computed) == (SlotResult.NORMAL, SlotResult.LATE)
-    hands.press("Ctrl+4", "Ctrl+5", "Ctrl+P")
+    assert page.notice.words == "已更正 才让多杰 的考勤"
+    hands.press("Ctrl+4", "Ctrl+5")
+    desk.settle()
+    hands.press("Ctrl+P")
     desk.settle()
     assert page.notice.words == "考勤月报 1 份已送打印"
     book, paper = desk.office.saved
