@@ -137,11 +137,10 @@ class StoreVault:
                 raise StorageError(
                     "restore.newer_work", cases=lost.cases, steps=lost.steps, rows=lost.outbox_rows
                 )
-            firsts: dict[str, int] = {}
-            if index is None:
-                firsts = floors(facts, present, hall_date(now), _again(source))
-                if present is None or present.station != facts.station:
-                    _note(source, now)
+            again = _again(source) if index is None else index  # what nobody used skips as nobody did
+            firsts = floors(facts, present, hall_date(now), again, fresh_blocks=index is not None)
+            if index is None and (present is None or present.station != facts.station):
+                _note(source, now)
             fresh = self._folder / _UNFINISHED
             try:
                 self._copied(source, fresh)

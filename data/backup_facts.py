@@ -8,9 +8,12 @@ from sqlalchemy import Connection, func, select
 
 from app.domain.backup import StoreFacts
 from app.domain.number_floors import ticket_series
+from app.domain.tickets import Ticket
 from app.errors import StorageError
 from data.engine import open_engine
+from data.parted_schema import parted_press
 from data.queue_schema import ticket
+from data.records import decode
 from data.schema import audit_entry, case_header, case_step, number_block, outbox, station
 from data.staff_schema import number_floor
 from data.sync_schema import sync_state
@@ -26,6 +29,9 @@ _LAST_ENTRY = select(audit_entry.c.payload).order_by(audit_entry.c.n.desc()).lim
 _TICKETS = select(ticket.c.service, ticket.c.day, func.max(ticket.c.number).label("last")).group_by(
     ticket.c.service, ticket.c.day
 )
+
+_PARTED = select(parted_press.c.payload).where(parted_press.c.what == "ticket")
+"""Tickets given without the line to the hall's queue, and those whose slips were read."""
 
 
 def read_facts(path: Path, key: bytes | None) -> StoreFacts:
@@ -58,7 +64,7 @@ def _facts(connection: Connection) -> StoreFacts:
         outbox=connection.execute(select(func.coalesce(func.max(outbox.c.sequence), 0))).scalar_one(),
         cases=connection.execute(select(func.count()).select_from(case_header)).scalar_one(),
         steps=connection.execute(select(func.count()).select_from(case_step)).scalar_one(),
-        issued=tuple(sorted(_issued(connection).items())),
+        issued=tuple(sorted(_issued(connection, row.number_index).items())),
         case_index=row.case_index,
         document_index=row.document_index,
     )
@@ -68,7 +74,7 @@ def _written_at(payload: str | None) -> datetime | None:
     return datetime.fromisoformat(json.loads(payload)["fields"]["at"]) if payload else None
 
 
-def _issued(connection: Connection) -> dict[str, int]:
+def _issued(connection: Connection, index: int) -> dict[str, int]:
     """Return the highest number of each series, the floors of earlier restores included."""
     issued: dict[str, int] = {}
     for row in connection.execute(select(number_block)):
@@ -78,4 +84,9 @@ def _issued(connection: Connection) -> dict[str, int]:
     for row in connection.execute(_TICKETS):
         series = ticket_series(row.service, row.day)
         issued[series] = max(row.last, issued.get(series, 0))
+    for payload in connection.execute(_PARTED).scalars():
+        given = decode(Ticket, payload)
+        if given.series == index + 1:
+            series = ticket_series(given.service, given.day)
+            issued[series] = max(given.n, issued.get(series, 0))
     return issued

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.domain.dates import hall_date
 from app.domain.ids import new_id
+from app.domain.number_floors import ticket_series
 from app.domain.papers import PrintState
 from app.domain.parted import ALONE, follow_late, stub
 from app.domain.queue_rules import AT_COUNTER, OPEN, first_turn, follow
@@ -62,6 +63,17 @@ class PartedQueue:
                 unit.parted.remember(_SETUP, told)
                 unit.commit()
 
+    def learn_given(self, turns: Iterable[Turn]) -> None:
+        """Go on above the own series' numbers that the server has, which this store may never have given.
+
+        So it is after a copy took the store's place, or this machine another one's.
+        """
+        with self._store.write() as unit:
+            for ticket in (turn.ticket for turn in turns):
+                if ticket.series == own_series(unit):
+                    unit.parted.begin_above(ticket_series(ticket.service, ticket.day), ticket.n)
+            unit.commit()
+
     def setup(self) -> QueueSetup:
         """Return what was set when the line was there.
 
@@ -96,14 +108,14 @@ class PartedQueue:
             for one in pressed:
                 if one.asked == wish.ticket_id:
                     return turns[one.record.id]
-            series = unit.station.index + 1
-            own = [turn.ticket for turn in turns.values() if turn.ticket.series == series]
+            own = [turn.ticket for turn in turns.values() if turn.ticket.series == own_series(unit)]
             given = max((ticket.n for ticket in own if ticket.service == service.key), default=0)
             admit(service, now, works=wish.works, given=given)
+            number = max(given + 1, unit.queue.first_number(service.key, today))
             mark = wish.person if setup.rules.one_ticket_a_person else ""
             _one_a_person(mark, turns.values())
             ticket = replace(
-                new_ticket(wish, service, setup.rules, given + 1, now), id=new_id(), series=series
+                new_ticket(wish, service, setup.rules, number, now), id=new_id(), series=own_series(unit)
             )
             unit.parted.add(ticket, today, asked=wish.ticket_id)
             turn = first_turn(ticket)
@@ -263,6 +275,11 @@ class PartedQueue:
                 if not (one.brought and before.ticket.id in known):  # the server's word has it already
                     turns[before.ticket.id] = follow_late(before, one.record) or before
         return turns
+
+
+def own_series(unit: LocalUnit) -> int:
+    """Return the series of the numbers that this station gives without the line."""
+    return unit.station.index + 1
 
 
 def _setup(unit: LocalUnit) -> QueueSetup:

@@ -21,7 +21,9 @@ def ticket_series(service: str, day: date) -> str:
     return f"{TICKETS}{service}/{day:%Y%m%d}"
 
 
-def floors(backup: StoreFacts, present: StoreFacts | None, today: date, again: int) -> dict[str, int]:
+def floors(
+    backup: StoreFacts, present: StoreFacts | None, today: date, again: int, *, fresh_blocks: bool = False
+) -> dict[str, int]:
     """Return the first number of each series, or of all series that match a GLOB pattern.
 
     What the present store of the same station has given out is known. Without it so much is skipped as can
@@ -29,6 +31,7 @@ def floors(backup: StoreFacts, present: StoreFacts | None, today: date, again: i
 
     Args:
         again: how often this backup was restored before.
+        fresh_blocks: documents and cases go on in blocks that nobody ever used; tickets have none.
 
     Raises:
         StorageError: `restore.numbers_unknown`, a block has no room to skip that much.
@@ -37,8 +40,12 @@ def floors(backup: StoreFacts, present: StoreFacts | None, today: date, again: i
     if present is not None and present.station == backup.station:
         for series, last in present.issued:
             known[series] = max(last, known.get(series, 0))
-        return {series: last + 1 for series, last in known.items()}
-    return _skipped(backup, today, again)
+        made = {series: last + 1 for series, last in known.items()}
+    else:
+        made = _skipped(backup, today, again)
+        if not fresh_blocks:
+            _check_room(backup, made, today)
+    return {series: first for series, first in made.items() if not fresh_blocks or series.startswith(TICKETS)}
 
 
 def _skipped(backup: StoreFacts, today: date, again: int) -> dict[str, int]:
@@ -53,13 +60,16 @@ def _skipped(backup: StoreFacts, today: date, again: int) -> dict[str, int]:
         f"{CASES}*/{today:%Y%m%d}": case_room.first + cases,
         f"{TICKETS}*/{today:%Y%m%d}": 1 + tickets,
     }
-    made |= {pattern: max(first, made.get(pattern, 0)) for pattern, first in every.items()}
+    return made | {pattern: max(first, made.get(pattern, 0)) for pattern, first in every.items()}
+
+
+def _check_room(backup: StoreFacts, made: dict[str, int], today: date) -> None:
+    case_room, document_room = case_block(backup.case_index), document_block(backup.document_index)
     for series, first in made.items():
         room = case_room if series.startswith(CASES) else document_room
         past = series.startswith((CASES, TICKETS)) and f"{today:%Y%m%d}" not in series
         if first > room.last and not past and not series.startswith(TICKETS):
             raise StorageError("restore.numbers_unknown")
-    return made
 
 
 def _spare(series: str, documents: int, cases: int, tickets: int) -> int:

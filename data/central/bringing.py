@@ -1,5 +1,6 @@
 """Bringing what was pressed without the line to the hall's server; brought twice it changes nothing."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -18,6 +19,8 @@ from data.central.queue_line import Meanwhile, QueueLine
 from data.central.queue_rows import event_json, standing_json, ticket_json, turn_of_row, utc
 from data.parted_queue import PartedQueue
 from data.store import LocalStore
+
+log = logging.getLogger(__name__)
 
 _IN_DOUBT = "断线时没有出票，已改用离线号"
 _TRIES = 5
@@ -56,13 +59,15 @@ class Bringing:
     def _bring(self, pressed: Pressed, tickets: Mapping[UUID, Ticket]) -> None:
         record = pressed.record
         if isinstance(record, Ticket):
-            self._ticket(record)
+            known = self._ticket(record).ticket
+            if known.id != record.id and known.kiosk and record.kiosk:  # else one is of a slip that was read
+                self._twice(record, known)
             if pressed.asked is not None:
                 self._cancel(pressed.asked, record)
         elif isinstance(record, TicketEvent):
             ticket = tickets.get(record.ticket_id)
-            known = record.ticket_id if ticket is None else self._ticket(ticket).ticket.id
-            self._event(replace(record, ticket_id=known))
+            its_id = record.ticket_id if ticket is None else self._ticket(ticket).ticket.id
+            self._event(replace(record, ticket_id=its_id))
         else:
             with suppress(RuleError):  # a counter that the server sees busy stays as it is there
                 self._queue.staff(record)
@@ -73,6 +78,16 @@ class Bringing:
         turn = turn_of_row(rows[0])
         self._parted.learn((turn,))
         return turn
+
+    def _twice(self, ticket: Ticket, known: Ticket) -> None:
+        """Let the log say that two visitors got one number, as when a copied store gave it anew."""
+        log.warning("the number %s was given twice: %s, %s", ticket.number, known.kiosk, ticket.kiosk)
+        told = {"day": ticket.day.isoformat(), "first": known.kiosk, "service": ticket.service}
+        with self._store.write() as unit:
+            unit.audit.append(
+                self._clock.now(), ticket.kiosk, "ticket.number_twice", ticket.number, "ok", told
+            )
+            unit.commit()
 
     def _cancel(self, asked: UUID, instead: Ticket) -> None:
         """Cancel what the server may have given when its answer was lost: nobody holds such a slip."""

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import TypeVar
 from uuid import UUID
 
+from app.domain.dates import hall_date
 from app.domain.parted import FRESH, LineStanding
 from app.domain.queue_services import QueueCounter, QueueRules, QueueService
 from app.domain.tickets import TicketEvent, Turn
@@ -45,7 +46,7 @@ class SharedQueue:
         self._central, self._parted = CentralQueue(line), PartedQueue(store, clock)
         self._bringing = Bringing(store, clock, line, self._central, self._parted)
         self._bell = QueueBell(line)
-        self._looking = Lock()
+        self._looking, self._begun = Lock(), False
         self._since = clock.now() if self._bringing.waiting() else None
 
     def look(self) -> LineStanding:
@@ -55,7 +56,7 @@ class SharedQueue:
             try:
                 if before is not None:
                     self._bringing.bring()
-                self._furnish()
+                self._begin()
                 setup = self._central.setup()
             except SyncError as error:
                 self._lost(error)
@@ -177,10 +178,15 @@ class SharedQueue:
                 self._lost(error)
         return act(self._parted)
 
-    def _furnish(self) -> None:
+    def _begin(self) -> None:
+        """Do what comes first, once in a program that finds the line."""
+        if self._begun:
+            return
         if self._own is not None:
             self._central.furnish(self._own)
-            self._own = None
+        today = hall_date(self._clock.now())
+        self._parted.learn_given(self._central.turns(today, today))
+        self._begun = True
 
     def _lost(self, error: SyncError) -> None:
         if self._since is None:

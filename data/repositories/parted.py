@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.dialects import sqlite
 
 from app.domain.tickets import Ticket, TicketEvent
@@ -12,12 +12,17 @@ from app.ports.parted import Pressed, PressedRecord
 from app.ports.queue import DeskEvent
 from data.parted_schema import parted_memory, parted_press
 from data.records import decode, encode
+from data.staff_schema import number_floor
 from data.transaction import Transaction
 
 _WHAT: dict[str, type[Any]] = {"ticket": Ticket, "event": TicketEvent, "desk": DeskEvent}
 _NAMES = {cls: name for name, cls in _WHAT.items()}
 _INSERT = sqlite.insert(parted_memory)
 _REMEMBER = _INSERT.on_conflict_do_update(index_elements=["name"], set_={"payload": _INSERT.excluded.payload})
+_FLOOR = sqlite.insert(number_floor)
+_BEGIN_ABOVE = _FLOOR.on_conflict_do_update(
+    index_elements=["pattern"], set_={"first": func.max(number_floor.c.first, _FLOOR.excluded.first)}
+)
 _BY_ORDER = select(parted_press).order_by(parted_press.c.n)
 
 
@@ -45,6 +50,10 @@ class PartedRepository:
         """Mark a press as known to the server."""
         self._tx.write(update(parted_press).where(parted_press.c.n == n).values(brought_at=at))
         self._tx.touch(parted_press.name)
+
+    def begin_above(self, series: str, last: int) -> None:
+        """Give no number of a series that is not above one."""
+        self._tx.write(_BEGIN_ABOVE, {"pattern": series, "first": last + 1})
 
     def remember(self, name: str, payload: str) -> None:
         """Keep what the server told, in place of what it told before."""

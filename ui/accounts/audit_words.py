@@ -201,6 +201,7 @@ def _of_the_desk() -> dict[str, Words]:
     """Return acts of the guide desk, the kiosk, the catalogue and the languages."""
     return {
         "ticket.print": tr("打印号票"),
+        "ticket.number_twice": tr("同一号码发了两次"),
         "progress.asked": tr("查办理进度"),
         "request.taken_down": tr("登记服务请求"),
         "request.act": tr("处理服务请求"),

@@ -1,6 +1,7 @@
 """The shared queue without the line: own numbers, calls by the slip, and what becomes of them on return."""
 
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,8 +21,10 @@ from app.domain.sync import Connection
 from app.domain.tickets import TicketAct, TicketState, Turn
 from app.errors import RuleError, SyncError
 from app.ports.queue import DeskState, Wish
+from data.backup import StoreVault
 from data.central.shared_queue import SharedQueue
-from data.store import create_store
+from data.places import STORE_FILE
+from data.store import create_store, open_store
 from tests.fakes import StillClock
 from tests.integration.central.conftest import Centre
 from tests.integration.central.shared_queue import TOLD_TIME, CentralHall, TimedLine
@@ -281,3 +284,104 @@ def _serve_the_rest(machines: dict[str, Machine]) -> None:
         while (turn := one.call(counter)) is not None:
             one.clock.at += timedelta(seconds=5)
             one.do(TicketAct.FINISHED, one.do(TicketAct.STARTED, turn))
+
+
+class OneDay:
+    """A station whose store is taken back to a copy of the same day while the line is cut."""
+
+    def __init__(self, one: Machine, medium: Path) -> None:
+        self.one, self._copy = one, medium / "copy"
+        self.printed: list[str] = []
+
+    def give(self, count: int) -> None:
+        self.printed += [self.one.give().ticket.number for _ in range(count)]
+
+    def back_up(self) -> None:
+        StoreVault(self.one.folder).write(self._copy)
+
+    def restore(self, *, dead: bool, index: int | None = None) -> None:
+        """Put the copy in place of the store, or on a new disk, and start the program again."""
+        self.one.queue.close()
+        self.one.store.close()
+        if dead:
+            shutil.rmtree(self.one.folder)
+        StoreVault(self.one.folder).restore(self._copy, self.one.clock.now(), discard=True, index=index)
+        self._open()
+
+    def take_back(self) -> None:
+        """Lay an old copy over the store by hand, past every rule."""
+        self.one.queue.close()
+        self.one.store.close()
+        shutil.copyfile(self._copy, self.one.folder / STORE_FILE)
+        self._open()
+
+    def _open(self) -> None:
+        self.one.store = open_store(self.one.folder, changed=lambda changes: None)
+        self.one.start_anew()
+
+    def cut(self, *, cut: bool) -> None:
+        self.one.line.cut = cut
+        if not cut:
+            back(self.one)
+
+
+@pytest.fixture
+def one_day(machine: MakeMachine, tmp_path: Path) -> Iterator[OneDay]:
+    day = OneDay(machine(), tmp_path)
+    day.cut(cut=True)
+    yield day
+    day.one.queue.close()
+    day.one.store.close()
+
+
+@pytest.mark.parametrize(
+    ("dead", "index", "next_number"),
+    [(False, None, "C1-006"), (False, 7, "C1-006"), (True, None, "C1-303"), (True, 7, "C1-2403")],
+)
+def test_a_station_restored_while_parted_gives_no_number_again(
+    one_day: OneDay, centre: Centre, caplog: Any, dead: bool, index: int | None, next_number: str
+) -> None:
+    one_day.give(2)
+    one_day.back_up()
+    one_day.give(3)
+    one_day.restore(dead=dead, index=index)
+    one_day.give(2)
+    assert one_day.printed[5] == next_number
+    one_day.restore(dead=dead, index=index and index + 1)
+    one_day.give(2)
+    one_day.cut(cut=False)
+    assert len(one_day.printed) == len(set(one_day.printed)) == 9
+    labels = {label for (label,) in centre.ask("SELECT label FROM queue.ticket")}
+    assert set(one_day.printed[-2:]) <= labels <= set(one_day.printed)
+    caplog.clear()
+
+
+def test_a_store_taken_back_by_hand_learns_from_the_server_what_it_gave(one_day: OneDay, caplog: Any) -> None:
+    one_day.back_up()
+    one_day.give(3)
+    one_day.cut(cut=False)
+    one_day.cut(cut=True)
+    one_day.take_back()
+    one_day.cut(cut=False)
+    one_day.one.queue.look()
+    one_day.cut(cut=True)
+    one_day.one.start_anew()
+    one_day.give(1)
+    assert one_day.printed == ["C1-001", "C1-002", "C1-003", "C1-004"]
+    caplog.clear()
+
+
+def test_a_number_given_twice_all_the_same_stands_in_the_log(one_day: OneDay, caplog: Any) -> None:
+    one_day.back_up()
+    one_day.give(1)
+    one_day.cut(cut=False)
+    one_day.cut(cut=True)
+    one_day.take_back()
+    one_day.give(1)
+    assert one_day.printed == ["C1-001", "C1-001"]
+    one_day.cut(cut=False)
+    with one_day.one.store.read() as unit:
+        told = [(one.fields["action"], one.fields["subject"]) for one in unit.audit.entries()]
+    assert told == [("ticket.number_twice", "C1-001")]
+    assert "C1-001 was given twice" in caplog.text
+    caplog.clear()
