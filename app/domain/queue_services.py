@@ -69,6 +69,8 @@ class QueueRules:
         head_start_minutes: how much earlier than they came priority visitors stand in the order of calls.
         no_show_seconds: how long after the last call a ticket may be passed without `recalls` recalls.
         one_ticket_a_person: whether a person with an open ticket gets no second one.
+        card_needed: whether kiosks give tickets only to who lays an ID card on the reader; its number is used
+            for the mark of the day and forgotten, and who has no card goes to the guide.
         passed_note: what the ticket says of numbers that were passed.
         notice: what the hall display says at its foot; empty for the opening hours.
     """
@@ -78,6 +80,7 @@ class QueueRules:
     no_show_seconds: int = 180
     recall_pause_seconds: int = 10
     one_ticket_a_person: bool = False
+    card_needed: bool = False
     passed_note: str = "过号请重新取号"
     notice: str = ""
 

@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "queue.service_key": "业务编码“{key}”不能用：只用大写字母、数字和短横线。",
     "queue.service_unknown": "排队设置里没有业务“{service}”。请返回重新选择。",
     "ticket.act_not_allowed": "{number} 号现在的状态（{state}）不能做这一步（{act}），请刷新后再看。",
+    "ticket.card_needed": "取号要刷身份证。请把身份证放在读卡处，再点要办的事；没带身份证，请到咨询台取号。",
+    "ticket.card_nowhere": "取号要刷身份证，这台取号机不能读证。请到咨询台取号。",
     "ticket.code": "这不是本大厅的号票二维码。请核对号票，或手工输入号码。",
     "ticket.no_show_too_soon": "重呼满 {recalls} 次，或等满 {seconds} 秒以后，才能记为过号。",
     "ticket.open_already": "您今天已经取过号：{number}。请用这个号等候，需要时可以补打号票。",

@@ -37,11 +37,13 @@ class KioskSettings:
         name: what the hall calls it.
         person_key: the hall's key for marks of persons, see `KioskVisits`; the same at every kiosk of a hall.
         mute_printer: whether its printer is of those that never answer, so that silence means nothing.
+        asks_card: whether it holds visitors to the hall's rule of cards; the guide's desk does not.
     """
 
     name: str
     person_key: bytes = field(repr=False)
     mute_printer: bool = False
+    asks_card: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,10 @@ class Kiosk:
         """Give a ticket and print it; the same tap again gives and prints nothing new.
 
         Raises:
-            RuleError: `queue.service_unknown`, `queue.closed`, `queue.quota_reached`, or
-                `ticket.open_already`, whose `id` can be given to `reprint`.
+            RuleError: `ticket.card_needed`, `queue.service_unknown`, `queue.closed`, `queue.quota_reached`,
+                or `ticket.open_already`, whose `id` can be given to `reprint`.
         """
+        self._require_card(tap)
         problem = self._printer_problem()
         wish = Wish(
             ticket_id=tap.ticket_id,
@@ -151,6 +154,10 @@ class Kiosk:
             self._record(turn, PrintState.UNKNOWN, ended)
             for turn in self._queue.unsettled(self._settings.name)
         )
+
+    def _require_card(self, tap: Tap) -> None:
+        if self._settings.asks_card and not tap.person and self._queue.setup().rules.card_needed:
+            raise RuleError("ticket.card_needed")
 
     def _works(self) -> bool:
         """Return whether today is a working day."""

@@ -18,6 +18,7 @@ from app.services.journal import Journal
 _TITLES = {
     **{name: bound.title for name, bound in NUMBERS.items()},
     "one_ticket_a_person": "每人一张号票",
+    "card_needed": "刷身份证取号",
     "passed_note": "过号说明",
     "notice": "大屏提示",
     "name": "业务名称",

@@ -41,11 +41,14 @@ class RulesCard(Card):
             name: Field(look, caption, NUMBERS[name].read, narrow=True) for name, caption in captions.items()
         }
         self.one_ticket = Tick(look, tr("每人只能有一张没办完的号票"))
+        self.card = Tick(look, tr("取号必须刷身份证"))
         self.passed_note = Field(look, tr("号票上的过号说明"), needed=False)
         self.notice = Field(look, tr("大屏下方的提示"), needed=False, hint=tr("空着就显示办公时间"))
         told = tr("优先的有老年人、残疾人、孕妇、军人、远道牧民，提前的分钟一样。已取的号不变。")
         self.add(in_pairs(look, tuple(self.numbers.values())), Label(told, "caption", "text_3", wrap=True))
-        self.add(self.one_ticket, self.passed_note, self.notice)
+        card = tr("没带证的到咨询台取号。只算当天的标记，不保存姓名和号码。")
+        self.add(self.one_ticket, self.card, Label(card, "caption", "text_3", wrap=True))
+        self.add(self.passed_note, self.notice)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -62,6 +65,7 @@ class RulesCard(Card):
         return replace(
             QueueRules(),
             one_ticket_a_person=self.one_ticket.isChecked(),
+            card_needed=self.card.isChecked(),
             passed_note=clean_line(self.passed_note.text, tr("号票上的过号说明")),
             notice=clean_line(self.notice.text, tr("大屏下方的提示")),
             **typed,
@@ -72,6 +76,7 @@ class RulesCard(Card):
         for name, field in self.numbers.items():
             field.put(str(getattr(rules, name)))
         self.one_ticket.setChecked(rules.one_ticket_a_person)
+        self.card.setChecked(rules.card_needed)
         self.passed_note.put(rules.passed_note)
         self.notice.put(rules.notice)
 

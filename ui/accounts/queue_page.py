@@ -181,10 +181,11 @@ def _rule_lines(setup: QueueSetup) -> list[QueueLine]:
     numbers = [
         QueueLine("", Words(bound.title, {}), str(getattr(rules, name))) for name, bound in NUMBERS.items()
     ]
-    once = tr("是") if rules.one_ticket_a_person else tr("否")
+    once, card = (tr("是") if one else tr("否") for one in (rules.one_ticket_a_person, rules.card_needed))
     return [
         *numbers,
         QueueLine("", tr("每人只能有一张没办完的号票"), once),
+        QueueLine("", tr("取号必须刷身份证"), card),
         QueueLine("", tr("号票上的过号说明"), rules.passed_note),
         QueueLine("", tr("大屏下方的提示"), rules.notice or tr("办公时间")),
     ]

@@ -90,7 +90,10 @@ class KioskPage(QWidget):
 
     def back_key(self, place: Place = Place.START) -> TouchKey:
         """Make the key that leads back."""
-        return self.key("left", tr("返回"), lambda: self.go(place=place, told=None, before=None, first=0))
+        return self.key("left", tr("返回"), lambda: self._back(place))
+
+    def _back(self, place: Place) -> None:
+        self.go(place=place, told=None, before=None, wanted="", first=0)
 
     def sheet_keys(self, count: int, size: int) -> tuple[TouchKey, ...]:
         """Return the keys that turn the sheets, where one does not hold all."""

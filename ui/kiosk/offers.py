@@ -58,11 +58,22 @@ class DepartmentOffer:
 
 @dataclass(frozen=True)
 class Offers:
-    """Everything on offer; `passed_note` is what the hall says of numbers that were passed."""
+    """Everything on offer.
+
+    Attributes:
+        passed_note: what the hall says of numbers that were passed.
+        card_needed: whether a ticket is given only to who lays an ID card on the reader.
+    """
 
     departments: tuple[DepartmentOffer, ...]
     passed_note: str
     tibetan: Tibetan
+    card_needed: bool = False
+
+    @property
+    def shape(self) -> tuple[object, ...]:
+        """Return what the start page is laid out from; what changes beside it is shown without a new page."""
+        return (self.card_needed, *(one.code for one in self.departments))
 
     def department(self, code: str) -> DepartmentOffer | None:
         """Return a department, if it still offers something."""
@@ -94,7 +105,8 @@ def offers(setup: QueueSetup, waiting: dict[str, int], listed: Listed, now: date
         )
         if services:
             found.append(DepartmentOffer(department.code, department.short_name, services))
-    return Offers(tuple(found), setup.rules.passed_note, listed.tibetan)
+    rules = setup.rules
+    return Offers(tuple(found), rules.passed_note, listed.tibetan, rules.card_needed)
 
 
 def _items_at(setup: QueueSetup, items: Iterable[ServiceItem]) -> defaultdict[str, list[ServiceItem]]:

@@ -35,7 +35,7 @@ def kiosk_window(machine: Machine, opened: ExitStack) -> None:
     queue, secrets = parts.queue(), parts.secrets()
     journal = Journal(store, parts.working_days(), machine.clock)
     pin = KioskPin(secrets, parts.passwords(), journal)
-    settings = KioskSettings(name, secrets.person_key(), mute_printer=paper.mute)
+    settings = KioskSettings(name, secrets.person_key(), mute_printer=paper.mute, asks_card=True)
     slips = parts.slips(paper.dots, cuts=paper.cuts)
 
     def works() -> bool:

@@ -15,5 +15,8 @@ class Screen(Protocol):
     def show_state(self, state: KioskState) -> None:
         """Show a page."""
 
+    def take(self, service: str, state: KioskState) -> None:
+        """Take a ticket for a service, for the visitor as they stand in a state."""
+
     def tell(self, error: Exception) -> None:
         """Say why something was not done; a bug of ours is told and goes on."""

@@ -1,5 +1,7 @@
 """Pages that wait for a card or a code, and the page of a ticket that was shown."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.tickets import TicketState, Turn
@@ -12,18 +14,29 @@ from ui.kiosk.ticket_page import forecast
 from ui.theme import LG, PUBLIC_NUMBER, SM, XXL
 from ui.widgets.boxes import column, holder, row, surface
 from ui.widgets.fitted import FittedText
-from ui.widgets.words import Label
+from ui.widgets.words import Label, in_two_scripts
 from ui.wording import moment
 
 
 class CardPage(TellingPage):
-    """Waits for an ID card."""
+    """Waits for an ID card: to find the person's cases, or because the hall gives no ticket without."""
 
     def __init__(self, view: View) -> None:
         super().__init__(view)
-        more = Label(tr("只用来找您正在办的事，不保存号码。"), "public_hint", "text_2", wrap=True)
-        told = self.told("idcard", "primary", tr("请把身份证放在读卡处。"), more)
+        if view.state.wanted:
+            why = tr("读到证就出号票，不保存姓名和号码。没带身份证，或者读不出来，请到咨询台取号。")
+        else:
+            why = tr("只用来找您正在办的事，不保存号码。")
+        more = Label(why, "public_hint", "text_2", wrap=True)
+        told = self.told("idcard", "primary", tr("请把身份证放在读卡处。"), *self._word(), more)
         self.fill(*told, keys=(self.back_key(),))
+
+    def _word(self) -> Sequence[QWidget]:
+        """Return the card's name in both scripts, for the sentence has no Tibetan of its own."""
+        view, name = self.view, tr("身份证")
+        if not view.tibetan(name):
+            return ()
+        return in_two_scripts(view.look, view.tibetan, name, Label(name, "public_name"), "public_name")
 
 
 class ScanPage(TellingPage):

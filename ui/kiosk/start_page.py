@@ -44,6 +44,8 @@ class StartPage(KioskPage):
             return tr("证件已读，请点要办的事")
         if self._brief:
             return ""
+        if view.offers.card_needed:
+            return tr("取号要刷身份证，没带的请到咨询台")
         if view.state.both and nameless:
             return tr("{n} 个部门的藏文名称还没有审定，可到咨询台问", n=nameless)
         return tr("点一下要办的事，取号排队")
@@ -69,7 +71,7 @@ class StartPage(KioskPage):
         tile = Tile(self.view.look, icon, name, under, self.view.tibetan, variant, sign=DOOR_SIGN)
         if not self._brief:
             tile.setMinimumHeight(self.view.look.px(DOOR_HEIGHT))
-        tile.clicked.connect(lambda: self.go(place=place, ticket_id=new_id(), found=None))
+        tile.clicked.connect(lambda: self.go(place=place, ticket_id=new_id(), found=None, wanted=""))
         return tile
 
     def _tile(self, offer: DepartmentOffer) -> Tile:

@@ -57,6 +57,7 @@ class KioskState:
         first: the first department or service shown, where one page does not hold all.
         ticket_id: of the ticket that the next tap takes; made when the services are shown.
         person: mark of who laid a card on the reader, until the next visitor.
+        wanted: the service for which a card is waited for.
         recommended: services of the cases this person has under way.
         found: what was shown to the scanner or asked for.
         both: whether Tibetan stands below the Chinese words that have some.
@@ -71,6 +72,7 @@ class KioskState:
     priority: Priority | None = None
     ticket_id: UUID | None = None
     person: str = ""
+    wanted: str = ""
     recommended: tuple[str, ...] = ()
     found: Found | None = None
     both: bool = False

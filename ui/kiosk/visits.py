@@ -16,6 +16,8 @@ from ui.kiosk.state import LISTENING, AskCase, Place
 from ui.polled_device import PolledDevice
 
 _STAYS = frozenset((Place.SERVICES, Place.PRIORITY))
+_WAITING = frozenset((Place.CARD, Place.TOLD))
+"""Where the ticket of a visitor waits for the card; told is what was wrong with the one before."""
 _VISITORS = ("id_card.", "scanner.")
 """Codes of errors a visitor can do something about: hold the card or the code again."""
 
@@ -83,9 +85,12 @@ class Visits(QObject):
         )
 
     def _known(self, holder: CardHolder) -> None:
-        """Show the services of this person's cases, or let the visitor choose on."""
+        """Give the ticket that waits for the card, or show the services of this person's cases, if any."""
         state = self._screen.state
         if state.place not in LISTENING:
+            return
+        if state.place in _WAITING and state.wanted:
+            self._screen.take(state.wanted, replace(state, person=holder.person))
             return
         place = state.place if state.place in _STAYS else Place.START
         if holder.services:
@@ -99,6 +104,7 @@ class Visits(QObject):
                 ticket_id=new_id(),
                 told=None,
                 before=None,
+                wanted="",
             )
         )
 

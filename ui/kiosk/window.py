@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
-from app.errors import AppError
+from app.errors import AppError, RuleError
 from app.services.kiosk import Given, Tap
 from ui.error_texts import explain_any
 from ui.i18n import tr
@@ -137,7 +137,7 @@ class KioskWindow(QWidget):
             case Go(state):
                 self.show_state(state)
             case Take(service):
-                self._take(service)
+                self.take(service, self._state)
             case PrintAgain(ticket_id):
                 self._give(lambda: self._needs.kiosk.reprint(ticket_id), "kiosk reprint")
             case AskCase():
@@ -147,14 +147,23 @@ class KioskWindow(QWidget):
             case Leave():
                 self.end()
 
-    def _take(self, service: str) -> None:
-        ticket_id = self._state.ticket_id
+    def take(self, service: str, state: KioskState) -> None:
+        """Take a ticket for the visitor as they stand; where the hall wants a card, that comes first."""
+        ticket_id = state.ticket_id
         if ticket_id is None:
             raise ValueError("a ticket's id is made when its page is shown")
-        offer = self._offers.service(service)
-        state = self._state
+        if self._offers.card_needed and not state.person:
+            self._want_card(service, state)
+            return
+        self._state, offer = replace(state, wanted=""), self._offers.service(service)
         tap = Tap(ticket_id, service, offer.item if offer else "", state.priority, state.person)
         self._give(lambda: self._needs.kiosk.issue(tap), "kiosk issue")
+
+    def _want_card(self, service: str, state: KioskState) -> None:
+        if self._visits.reads_cards:
+            self.show_state(replace(state, place=Place.CARD, wanted=service))
+        else:
+            self.tell(RuleError("ticket.card_nowhere"))
 
     def _give(self, work: Callable[[], Given], name: str) -> None:
         self.show_state(replace(self._state, place=Place.WORKING))
@@ -179,7 +188,7 @@ class KioskWindow(QWidget):
             raise error
 
     def _show_offers(self, offers: Offers) -> None:
-        others = [one.code for one in offers.departments] != [one.code for one in self._offers.departments]
+        others = offers.shape != self._offers.shape
         self._offers = offers
         self._staff.settle_once()
         if self._state.place is Place.CLOSED or (self._state.place is Place.START and others):

@@ -150,7 +150,7 @@ def booths(
             open_things.callback(line.close)
             printer = EscposPrinter.configured(line, {})
             journal = Journal(hall.store, CalendarTables(), hall.clock)
-            asked, settings = queue or hall.queue, KioskSettings("取号机", b"hall")
+            asked, settings = queue or hall.queue, KioskSettings("取号机", b"hall", asks_card=True)
             kiosk = Kiosk(asked, journal, printer, slips, settings)
             room = Counter(devices) if devices is BOTH else ConfiguredDevices(devices)
             desk = DeviceDesk(hall.runner, lambda _: room, devices)

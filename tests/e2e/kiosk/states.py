@@ -7,7 +7,7 @@ from datetime import timedelta
 from app.domain.accounts import Right
 from app.domain.cases import CaseHeader
 from app.domain.ids import new_id
-from app.domain.queue_services import Opening
+from app.domain.queue_services import Opening, QueueRules
 from app.domain.requests import RequestKind
 from app.domain.tickets import ticket_code
 from app.services.intake import Application
@@ -172,6 +172,29 @@ def card(booth: Booth) -> None:
     booth.at(Place.CARD)
 
 
+def card_needed(booth: Booth) -> None:
+    """The hall gives no ticket without a card."""
+    booth.hall.queue.put_rules(QueueRules(card_needed=True))
+    start(booth)
+    booth.wait(lambda: booth.window._offers.card_needed)
+
+
+def card_first(booth: Booth) -> None:
+    card_needed(booth)
+    booth.touch("公安局")
+    booth.at(Place.SERVICES)
+    booth.touch("户籍")
+    booth.at(Place.CARD)
+
+
+def no_reader(booth: Booth) -> None:
+    card_needed(booth)
+    booth.touch("公安局")
+    booth.at(Place.SERVICES)
+    booth.touch("户籍")
+    booth.at(Place.TOLD)
+
+
 def scan(booth: Booth) -> None:
     start(booth)
     booth.press("扫码")
@@ -279,6 +302,7 @@ STATES: dict[str, Callable[[Booth], None]] = {
     "no-paper-both-large": no_paper_both_large,
     "told": told,
     "told-both": in_both(told),
+    "no-reader": no_reader,
     "help": help_,
     "help-both": in_both(help_),
     "pin": pin,
@@ -290,6 +314,9 @@ WITH_DEVICES: dict[str, Callable[[Booth], None]] = {
     "doors-large": large,
     "doors-large-dark": large_dark,
     "card": card,
+    "card-needed": card_needed,
+    "card-first": card_first,
+    "card-first-both": in_both(card_first),
     "scan": scan,
     "person": person,
     "person-both-large": person_both_large,
@@ -309,6 +336,10 @@ PLACES = {
     "doors-large": Place.START,
     "doors-large-dark": Place.START,
     "card": Place.CARD,
+    "card-needed": Place.START,
+    "card-first": Place.CARD,
+    "card-first-both": Place.CARD,
+    "no-reader": Place.TOLD,
     "scan": Place.SCAN,
     "person": Place.PERSON,
     "person-both-large": Place.PERSON,

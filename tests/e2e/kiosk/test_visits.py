@@ -16,7 +16,7 @@ from devices.simulators.frame import Simulation
 from tests.e2e.kiosk import show
 from tests.e2e.kiosk.bench import HOUSEHOLD
 from tests.e2e.kiosk.booth import Booth, MakeBooth
-from tests.e2e.kiosk.states import opened_case, person
+from tests.e2e.kiosk.states import card_first, card_needed, no_reader, opened_case, person
 from ui.kiosk.state import KioskState, Place
 
 
@@ -187,3 +187,57 @@ def test_real_drivers_bring_what_is_shown(what: str, make_booth: MakeBooth) -> N
             booth.wait(lambda: bool(booth.window.state.person))
         booth.window.end()
         booth.wait(booth.hall.runner.idle)
+
+
+def test_a_hall_that_wants_a_card_gives_the_wanted_ticket_once_it_is_read(make_booth: MakeBooth) -> None:
+    booth = make_booth(devices=show.BOTH)
+    card_first(booth)
+    assert booth.tickets() == 0
+    assert "请把身份证放在读卡处。" in booth.words()
+    booth.show(show.READER, DeviceError("id_card.read_failed"))
+    booth.at(Place.TOLD)
+    booth.show(show.READER, show.card())
+    booth.at(Place.TICKET)
+    given = booth.window.state.given
+    assert given is not None
+    assert (given.turn.service, given.turn.ticket.person) == (HOUSEHOLD, ""), "no mark, for none is asked"
+    booth.press("完成")
+    booth.at(Place.START)
+    assert booth.window.state == KioskState(Place.START)
+    with booth.hall.store.read() as unit:
+        kept = [str(row.payload) for row in unit.outbox.rows()]
+        assert not any(show.CARD in str(entry.fields) for entry in unit.audit.entries())
+    assert not any(show.CARD in one for one in kept)
+    assert show.CARD not in ticket_code(given.turn.ticket)
+
+
+def test_a_card_read_at_the_start_is_enough(make_booth: MakeBooth) -> None:
+    booth = make_booth(devices=show.BOTH)
+    card_needed(booth)
+    assert "取号要刷身份证" in booth.words()
+    booth.show(show.READER, show.card())
+    booth.wait(lambda: "证件已读" in booth.words())
+    booth.touch("公安局")
+    booth.at(Place.SERVICES)
+    booth.touch("户籍")
+    booth.at(Place.TICKET)
+    assert booth.tickets() == 1
+
+
+def test_a_card_shown_after_turning_back_takes_no_ticket_by_itself(make_booth: MakeBooth) -> None:
+    booth = make_booth(devices=show.BOTH)
+    card_first(booth)
+    booth.press("返回")
+    booth.at(Place.START)
+    booth.press("身份证")
+    booth.at(Place.CARD)
+    booth.show(show.READER, show.card())
+    booth.at(Place.START)
+    assert booth.tickets() == 0
+
+
+def test_a_kiosk_without_a_reader_sends_visitors_to_the_guide(make_booth: MakeBooth) -> None:
+    booth = make_booth()
+    no_reader(booth)
+    assert "请到咨询台取号" in booth.words()
+    assert booth.tickets() == 0

@@ -174,3 +174,20 @@ def test_the_walk_over_its_states(desk: Desk, qapp: QApplication, page: QueuePag
     for part in (RULES, COUNTERS):
         page.show_part(part)
         assert tab_faults(page, qapp) == []
+
+
+def test_a_hall_asks_for_cards_only_when_it_says_so(desk: Desk, hands: Hands, page: QueuePage) -> None:
+    queue = desk.office.queue
+    assert not queue.setup().rules.card_needed
+    page.chips[RULES].click()
+    page.rules.card.setFocus()
+    hands.press("Space")
+    page.reason.put("按州局通知")
+    hands.press("Ctrl+1")
+    desk.settle()
+    assert page.notice.words == "全厅规则已保存"
+    assert queue.setup().rules.card_needed
+    assert ("取号必须刷身份证", "是") in [(one.name, one.told) for one in page.table.rows]
+    with desk.office.store.read() as unit:
+        (entry,) = [one.fields for one in unit.audit.entries() if one.fields["action"] == "queue.rules"]
+    assert entry["facts"] == {"was": "刷身份证取号 否", "is": "刷身份证取号 是", "reason": "按州局通知"}

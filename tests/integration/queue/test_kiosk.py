@@ -64,9 +64,11 @@ class Booth:
         return [(entry["subject"], fact["reason"]) for entry, fact in zip(entries, facts, strict=True)]
 
 
-def kiosk(hall: SmallQueue, printer: object, composer: object, *, mute: bool = False) -> Kiosk:
+def kiosk(
+    hall: SmallQueue, printer: object, composer: object, *, mute: bool = False, asks_card: bool = False
+) -> Kiosk:
     journal = Journal(hall.store, CalendarTables(), hall.clock)
-    settings = KioskSettings("取号机", b"a key of the hall", mute)
+    settings = KioskSettings("取号机", b"a key of the hall", mute, asks_card)
     return Kiosk(hall.queue, journal, printer, composer, settings)  # type: ignore[arg-type]  # fakes and real ones
 
 
@@ -176,6 +178,18 @@ def test_the_mark_of_a_person_hinders_a_second_ticket(booth: Booth) -> None:
     assert refused.value.facts["number"] == "C001"
     reprinted = booth.kiosk.reprint(UUID(str(refused.value.facts["id"])))
     assert reprinted.turn.ticket == first.turn.ticket
+
+
+def test_a_hall_that_wants_a_card_gives_none_without_but_at_the_guide_s_desk(booth: Booth) -> None:
+    booth.hall.queue.put_rules(QueueRules(card_needed=True))
+    assert booth.tap().turn.ticket.number == "C001", "the guide's desk asks for no card"
+    strict = kiosk(booth.hall, ScriptedPrinter(), PlainSlips(), asks_card=True)
+    with pytest.raises(RuleError, match=r"ticket\.card_needed"):
+        strict.issue(Tap(new_id(), "HOUSEHOLD"))
+    given = strict.issue(Tap(new_id(), "HOUSEHOLD", person="mark"))
+    assert (given.turn.ticket.number, given.turn.ticket.person) == ("C002", "")
+    booth.hall.queue.put_rules(QueueRules())
+    assert strict.issue(Tap(new_id(), "HOUSEHOLD")).turn.ticket.number == "C003"
 
 
 def test_services_open_on_working_days_only(booth: Booth) -> None:
