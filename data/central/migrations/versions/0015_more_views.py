@@ -1,7 +1,8 @@
 """Views of fees, complaints, certificates, papers, patrols and consultations, for other systems to read."""
 
-from alembic import op
-from sqlalchemy import text
+from typing import Any
+
+from alembic import context, op
 
 revision = "0015"
 down_revision = "0014"
@@ -183,29 +184,14 @@ COLUMNS = {
 
 def upgrade() -> None:
     """Make the views, say what their columns mean, and let readers see them."""
+    first: Any = context.script.get_revision("0006").module
     op.execute("set role hall_owner")
     op.execute("create index complaint_event_of on record.complaint_event (hall_code, complaint_id)")
     op.execute("create index certificate_void_of on record.certificate_void (hall_code, certificate_id)")
     for name, (view, meaning) in VIEWS.items():
-        _make(view)
-        _make(f"comment on view report.{name} is '{_quoted(meaning)}'")
-        for column in _columns(name):
-            _make(f"comment on column report.{name}.{column} is '{_quoted(COLUMNS[column])}'")
-        _make(f"grant select on report.{name} to hall_reader")
-    _make("reset role")
-
-
-def _columns(view: str) -> list[str]:
-    found = op.get_bind().exec_driver_sql(
-        "select column_name from information_schema.columns "
-        f"where table_schema = 'report' and table_name = '{view}' order by ordinal_position"
-    )
-    return [str(name) for name in found.scalars()]
-
-
-def _quoted(words: str) -> str:
-    return words.replace("'", "''")
-
-
-def _make(statement: str) -> None:
-    op.execute(text(statement.replace(":", "\\:")))
+        first._make(view)
+        first._make(f"comment on view report.{name} is {first._quoted(meaning)}")
+        for column in first._columns(name):
+            first._make(f"comment on column report.{name}.{column} is {first._quoted(COLUMNS[column])}")
+        first._make(f"grant select on report.{name} to hall_reader")
+    op.execute("reset role")
