@@ -16,6 +16,7 @@ from app.domain.guide import Consultation, Language, Outcome
 from app.domain.hall_papers import HallPaperKind, HallPrint
 from app.domain.ids import new_id
 from app.domain.posts import Finding, Patrol
+from app.domain.text import mask_name
 from data.central.readers import admit_reader
 from tests import factories as make
 from tests.integration.central.conftest import Centre, Desk, OpenDesk
@@ -186,6 +187,11 @@ def test_certificates_papers_patrols_and_consultations_are_counted(desk: Desk, c
         ],
     }
     assert {statement: read(reader, statement) for statement in expected} == expected
+
+
+@pytest.mark.parametrize("name", ["ཚེ་རིང", "བཀྲ་ཤིས་དོན་གྲུབ", "བཀྲ་ཤིས།", "", "李"])
+def test_a_name_is_masked_as_the_program_masks_it(centre: Centre, name: str) -> None:
+    assert centre.ask("SELECT report.masked(%s)", name) == [(mask_name(name),)]
 
 
 def test_no_view_tells_of_persons_or_of_another_hall(desk: Desk, centre: Centre) -> None:
