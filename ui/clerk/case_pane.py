@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
@@ -54,6 +55,7 @@ class CasePane(QFrame):
         self._pill = StatePill(look, Sign.ON_TIME, "")
         self._ruler = DayRuler(look)
         self._facts = QWidget()
+        self._told: list[tuple[str, str]] = []
         self._steps = StepLine(look)
         self.papers: Table[ShownPaper] = paper_table(look)
         self._none = Label(tr("还没有文书"), "caption", "text_2")
@@ -76,6 +78,7 @@ class CasePane(QFrame):
         """Show a case and what can be done with it."""
         if self._view is None or self._view.header.id != view.header.id:
             self._codes = None
+        moved = self._view is None or _tips(self._view) != _tips(view)
         self._view, branch = view, view.branches[0]
         self._title.say(view.item.name)
         self._number.say(case_number(view.header.number))
@@ -93,6 +96,8 @@ class CasePane(QFrame):
         self._look_at.setEnabled(bool(papers))
         self._show_offers(offered)
         order_tabs(self)
+        if moved:
+            QTimer.singleShot(0, self, self._to_present)  # once the steps have their places
 
     def show_codes(self, codes: ShownCodes) -> None:
         """Show the ID numbers of the case for a while."""
@@ -132,19 +137,28 @@ class CasePane(QFrame):
     def _lay_out(self, look: Look) -> None:
         head = row(look, self._title, self._pill, gap=SM)
         head.setStretch(0, 1)
-        title = holder(column(look, head, self._number, gap=XS))
+        title = column(look, head, self._number, gap=XS, margins=(XL, LG, XL, MD))
         facts = row(look, self._facts, self._show_codes, gap=SM)
         facts.setStretch(0, 1)
         facts.setAlignment(self._show_codes, Qt.AlignmentFlag.AlignTop)
-        body, parts = QWidget(), (title, self._ruler, facts, hairline(), self._steps)
-        body.setLayout(column(look, *parts, None, gap=MD, margins=(XL, LG, XL, SM)))
+        parts = (self._ruler, facts, hairline(), self._steps)
+        body = holder(column(look, *parts, None, gap=MD, margins=(XL, MD, XL, SM)))
+        self._scroll = scrolled(body, tr("办件详情"))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # its arrows and pages move it
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._to_present)
         papers = row(
             look, Label(tr("文书"), "strong"), self._none, None, self._look_at, self._save, self._reprint
         )
         foot = column(look, papers, self.papers, self._acts, gap=SM, margins=(XL, SM, XL, LG))
-        box = column(look, scrolled(body, tr("办件详情")), hairline(), foot, gap=0)
-        box.setStretch(0, 1)
+        box = column(look, title, hairline(), self._scroll, hairline(), foot, gap=0)
+        box.setStretch(2, 1)
         self.setLayout(box)
+
+    def _to_present(self) -> None:
+        """Scroll no further than to the step at which the case stands."""
+        self._scroll.verticalScrollBar().setValue(0)
+        if (present := self._steps.present) is not None:
+            self._scroll.ensureWidgetVisible(present, 0, self._look.px(SM))
 
     def _show_ruler(self, view: CaseView, branch: BranchView, sign: Sign) -> None:
         timers = {timer.key: timer for timer in branch.timers}
@@ -162,7 +176,7 @@ class CasePane(QFrame):
     def _show_facts(self, view: CaseView, branch: BranchView) -> None:
         header = view.header
         phone = mask_phone(header.contact_phone)
-        facts = [
+        facts: list[tuple[str, str]] = [
             (tr("申请人"), tr("{name}·{phone}", name=mask_name(header.applicant.name), phone=phone)),
             (Words(header.applicant.code_name, {}), self._code(header.applicant.code, agent=False)),
             *([(tr("代理人"), mask_name(header.agent.name))] if header.agent else []),
@@ -171,6 +185,9 @@ class CasePane(QFrame):
             *([(tr("审查意见"), opinion)] if (opinion := _opinion(branch)) else []),
             *((spoken(timer.key), self._timer_words(view, timer)) for timer in branch.timers if _told(timer)),
         ]
+        if facts == self._told:  # the same ones again move nothing
+            return
+        self._told = facts
         fresh, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._look.px(MD))
@@ -220,6 +237,10 @@ def _opinion(branch: BranchView) -> Words | None:
     if not said or branch.state is not State.REVIEWING:
         return None
     return tr("{advice}：{said}", advice=spoken(said[-1].advice), said=said[-1].opinion)
+
+
+def _tips(view: CaseView) -> tuple[UUID, ...]:
+    return tuple(branch.branch.tip.id for branch in view.branches)
 
 
 def _told(timer: Timer) -> bool:

@@ -58,21 +58,35 @@ class StepLine(QWidget):
         super().__init__()
         self._look = look
         self._body = QWidget()
+        self._shown: tuple[StepRow, ...] = ()
+        self._present: QWidget | None = None
         self.setLayout(column(look, self._body))
 
+    @property
+    def present(self) -> QWidget | None:
+        """The words of the step at which the case stands: the one under way, or else the last one done."""
+        return self._present
+
     def show_steps(self, steps: Sequence[StepRow]) -> None:
-        """Show these steps, oldest first."""
+        """Show these steps, oldest first; the same ones again move nothing."""
+        if tuple(steps) == self._shown:
+            return
+        self._shown = tuple(steps)
         look, fresh = self._look, QWidget()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(MD))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
+        self._present = None
         for place, step in enumerate(steps):
             last = place + 1 == len(steps)
             following = None if last else steps[place + 1].sign
             grid.addWidget(_Mark(look, step.sign, following, last), place, 0)
-            grid.addWidget(self._words(step, last), place, 1)
+            words = self._words(step, last)
+            if step.sign is not None:
+                self._present = words
+            grid.addWidget(words, place, 1)
             if step.when:
                 when = Label(step.when, "caption", "text_2")
                 grid.addWidget(when, place, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)

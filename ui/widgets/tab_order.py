@@ -46,7 +46,8 @@ def _places(layout: QLayout) -> list[int]:
 
 
 def _stop_or_below(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+    stopped = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    if stopped:
         yield widget
-    else:
+    if not stopped or isinstance(widget, QScrollArea):
         yield from stops(widget)

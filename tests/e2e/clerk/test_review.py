@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.details import StepKind
@@ -12,7 +12,9 @@ from app.domain.papers import PaperKind
 from data.demo_hall import DEMO_PASSWORD, reviewer_login
 from tests.e2e.clerk.counter import DEPARTMENT, Counter
 from tests.e2e.clerk.person import Person
+from tests.e2e.walk import box_of, tab_round
 from ui.clerk.paper_dialog import PaperDialog
+from ui.widgets.steps import StepLine
 
 MakeCounter = Callable[..., Counter]
 
@@ -179,3 +181,24 @@ def test_a_paper_is_looked_at_without_counting(clerk: Person) -> None:
     clerk.dialog(PaperDialog)
     clerk.hands.press("Escape")
     assert not clerk.printed()
+
+
+def test_a_long_story_stands_at_its_present_step_and_arrows_move_it(
+    clerk: Person, qapp: QApplication
+) -> None:
+    page = clerk.see(StepKind.CERTIFICATE_READY)
+    steps, area = page.pane.findChild(StepLine), page.pane.findChild(QScrollArea)
+    assert steps is not None
+    assert area is not None
+
+    def at_present() -> bool:
+        now, seen = steps.present, area.viewport()
+        return now is not None and seen.rect().contains(box_of(now, seen)) and "送达" in clerk.words(now)
+
+    clerk.wait(at_present)
+    moved = area.verticalScrollBar().value()
+    assert moved > 0, "the case is not long enough to tell"
+    assert area in tab_round(clerk.counter.window, qapp)
+    area.setFocus()
+    clerk.hands.press("Up")
+    assert area.verticalScrollBar().value() < moved
