@@ -42,6 +42,9 @@ class CentralServer(Protocol):
     def mend(self, row: Outgoing) -> Refusal | None:
         """Hand over what stands in the place of a row that was put aside; return what is still wrong."""
 
+    def put_aside(self, rows: Sequence[Outgoing]) -> tuple[Refusal, ...]:
+        """Return which of some rows that the centre has it put aside, after trying those once more."""
+
     def carry(self, hall: str, station: str, part: CarriedPart) -> int:
         """Hand over rows that another station of the hall sealed; return how many were put aside."""
 

@@ -137,13 +137,12 @@ class Sync:
             unit.commit()
 
     def _exchange_all(self, centre: CentralServer, between: Callable[[], None]) -> Exchanged:
-        self._greet(centre)
-        sent, refused = self._push(centre, between)
+        sent, refused = self._push(centre, self._greet(centre), between)
         refused += self._push_mended(centre, between)
         return Exchanged(sent, refused, self._pull(centre, between))
 
-    def _greet(self, centre: CentralServer) -> None:
-        """Agree with the centre on what it has, if need be in a new epoch."""
+    def _greet(self, centre: CentralServer) -> int:
+        """Agree with the centre on what it has, if need be in a new epoch; return the last row it has."""
         for _ in range(_ROUNDS):
             with self._store.read() as unit:
                 greeting = self._greeting(unit)
@@ -152,9 +151,9 @@ class Sync:
                 raise SyncError(_REFUSED[welcome.verdict])
             with self._store.write() as unit:
                 if welcome.verdict is Verdict.OK and _knows(unit, welcome):
-                    _settle(unit, welcome)
+                    had = _settle(unit, welcome)
                     unit.commit()
-                    return
+                    return had
             self._begin_epoch(centre, welcome)
         raise SyncError("sync.epoch")
 
@@ -189,7 +188,11 @@ class Sync:
             unit.audit.append(self._clock.now(), "", "sync.epoch", str(standing.acknowledged), "ok", facts)
             unit.commit()
 
-    def _push(self, centre: CentralServer, between: Callable[[], None]) -> tuple[int, int]:
+    def _push(self, centre: CentralServer, had: int, between: Callable[[], None]) -> tuple[int, int]:
+        """Hand over what waits; ask only what became of rows up to `had`.
+
+        Another machine carried those there, or the answer was lost: what was put aside is not known here.
+        """
         sent = refused = 0
         while True:
             between()
@@ -198,13 +201,17 @@ class Sync:
                 rows = first_batch(unit.sync.waiting(standing.acknowledged, BATCH_ROWS))
             if not rows:
                 return sent, refused
-            last, refusals = centre.push(epoch, standing.base, rows)
+            known = tuple(row for row in rows if row.sequence <= had)
+            if known:
+                last, refusals = known[-1].sequence, centre.put_aside(known)
+            else:
+                last, refusals = centre.push(epoch, standing.base, rows)
             with self._store.write() as unit:
                 if unit.station.epoch == epoch:
                     unit.sync.acknowledge(last)
                     unit.sync.park(refusals, self._clock.now())
                     unit.commit()
-            sent, refused = sent + len(rows), refused + len(refusals)
+            sent, refused = sent + (0 if known else len(rows)), refused + len(refusals)
 
     def _push_mended(self, centre: CentralServer, between: Callable[[], None]) -> int:
         refused = 0
@@ -255,13 +262,18 @@ def _knows(unit: UnitOfWork, welcome: Welcome) -> bool:
     return welcome.audit is None or unit.sync.holds_audit(welcome.audit)
 
 
-def _settle(unit: UnitOfWork, welcome: Welcome) -> None:
-    """Mark what the centre has; read its feed anew where it is another one than before."""
+def _settle(unit: UnitOfWork, welcome: Welcome) -> int:
+    """Mark what the centre lacks; read its feed anew where it is another one than before.
+
+    Returns:
+        The last row that the centre has.
+    """
     standing = unit.sync.standing()
     place = standing.base + welcome.last
     if welcome.last == 0 and standing.cursor.feed not in ("", welcome.feed):
         place = 0  # a centre that never had anything of this store
-    if place != standing.acknowledged or place < standing.base:
+    if place < standing.acknowledged:
         unit.sync.acknowledge(place)
     if standing.cursor.feed != welcome.feed:
         unit.sync.rewind(welcome.feed, own=False)
+    return place

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -28,6 +29,10 @@ from data.central.connecting import as_station, close_quietly, told_errors
 _HELLO = "SELECT sync.hello(%s, %s, %s, %s, %s, %s)"
 _PUSH = "SELECT sync.push(%b, %b::int, %b::bigint[], %b, %b, %b::int[], %b)"
 _CARRIED = "SELECT sync.carried(%s, %s, %s, %s)"
+_PUT_ASIDE = """
+SELECT r.seq, sync.mend(r.kind, r.id, r.revision, r.data::json)
+FROM unnest(%b::bigint[], %b::text[], %b::uuid[], %b::int[], %b::text[]) AS r (seq, kind, id, revision, data)
+"""
 _MEND = "SELECT sync.mend(%s, %s, %s, %s::json)"
 _PULL = "SELECT * FROM sync.pull(%s::xid8, %s, %s, %s)"
 _NEW_EPOCH = "SELECT sync.new_epoch(%s)"
@@ -78,9 +83,7 @@ class PostgresCentre:
         self, epoch: UUID, base: int, rows: Sequence[Outgoing]
     ) -> tuple[int, tuple[Refusal, ...]]:
         if len(rows) == 1:
-            unread = json.dumps(rows[0].text.encode("utf-8", "surrogatepass").hex())
-            one = Outgoing(rows[0].sequence, rows[0].kind, rows[0].record_id, rows[0].revision, unread)
-            return self.push(epoch, base, [one])
+            return self.push(epoch, base, [_unread(rows[0])])
         middle = len(rows) // 2
         _, first = self.push(epoch, base, rows[:middle])
         last, second = self.push(epoch, base, rows[middle:])
@@ -90,6 +93,18 @@ class PostgresCentre:
         """Hand over what stands in the place of a row that was put aside; return what is still wrong."""
         told = self._call(_MEND, row.kind, row.record_id, row.revision, row.text)
         return None if told is None else Refusal(row.sequence, told["code"], told["reason"])
+
+    def put_aside(self, rows: Sequence[Outgoing]) -> tuple[Refusal, ...]:
+        """Return which of some rows were put aside; what the server cannot read is found as in `push`."""
+        try:
+            with told_errors():
+                told = self._connected().execute(_PUT_ASIDE, _arrays(rows, 0)).fetchall()
+        except (psycopg.DataError, psycopg.errors.StatementTooComplex):
+            if len(rows) == 1:
+                return self.put_aside([_unread(rows[0])])
+            middle = len(rows) // 2
+            return (*self.put_aside(rows[:middle]), *self.put_aside(rows[middle:]))
+        return tuple(Refusal(place, one["code"], one["reason"]) for place, one in told if one is not None)
 
     def carry(self, hall: str, station: str, part: CarriedPart) -> int:
         """Hand over rows that another station of the hall sealed; return how many were put aside."""
@@ -132,6 +147,11 @@ class PostgresCentre:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unread(row: Outgoing) -> Outgoing:
+    """Return a row whose text the server cannot even read, with the bytes of the text in its place."""
+    return replace(row, text=json.dumps(row.text.encode("utf-8", "surrogatepass").hex()))
 
 
 def _arrays(rows: Sequence[Outgoing], base: int) -> tuple[list[object], ...]:

@@ -69,6 +69,9 @@ class ToldCentre:
         self.mended.append(row.text)
         return None
 
+    def put_aside(self, rows: Sequence[Outgoing]) -> tuple[Refusal, ...]:
+        return ()
+
     def carry(self, hall: str, station: str, part: CarriedPart) -> int:
         return 0
 

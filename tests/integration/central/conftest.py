@@ -174,3 +174,8 @@ def open_desk(tmp_path: Path) -> Iterator[OpenDesk]:
             return desk
 
         yield made
+
+
+def put_into_outbox(unit: object, record_id: uuid.UUID, text: str) -> None:
+    statement = "INSERT INTO outbox (kind, record_id, revision, payload) VALUES ('case_step', ?, 1, ?)"
+    unit._tx.run_many(statement, [(record_id.bytes, text)])  # type: ignore[attr-defined]  # no use case writes poison

@@ -13,9 +13,12 @@ from data.central.connecting import as_station
 from data.central.enrolling import disable
 from data.central.server import PostgresCentre
 from tests import factories as make
-from tests.integration.central.conftest import Centre, Desk, OpenDesk
+from tests.integration.central.conftest import Centre, Desk, OpenDesk, put_into_outbox
 
 ADMIN = make.actor(Right.ADMINISTRATOR)
+
+
+GOOD = {"case_id": str(make.new_id()), "at": "2026-09-15T01:00:00+00:00"}
 
 
 def quietly(done: int, total: int) -> None:
@@ -120,6 +123,49 @@ def test_a_row_the_centre_cannot_take_is_put_aside(
     file.write_text(file_text("h1", "far", 1, [part]))
     assert carrying(bearer).bring(ADMIN, file, quietly) == (1, 1)
     assert centre.ask("SELECT station FROM sync.quarantine") == [("far",)]
+
+
+@pytest.mark.parametrize("poison", ['{"at": "no day"}', '{"note": "a\\u0000b"}'])
+def test_the_station_learns_what_of_its_file_was_put_aside_once_it_is_connected(
+    cut_off: Desk, bearer: Desk, centre: Centre, tmp_path: Path, poison: str
+) -> None:
+    spoiled = make.new_id()
+    with cut_off.store.write() as unit:
+        put_into_outbox(unit, spoiled, poison)
+        unit.commit()
+    file = tmp_path / "far.carry"
+    carrying(cut_off).take_out(ADMIN, file, quietly)
+    _, refused = carrying(bearer).bring(ADMIN, file, quietly)
+    assert refused == 1
+    assert cut_off.sync.parked() == ()
+    cut_off.sync.run()
+    (parked,) = cut_off.sync.parked()
+    assert (parked.record_id, parked.text) == (spoiled, poison)
+    assert cut_off.sync.run().refused == 0
+    assert len(cut_off.sync.parked()) == 1
+    cut_off.sync.mend(ADMIN, parked.sequence, json.dumps(GOOD | {"id": str(spoiled)}))
+    cut_off.sync.run()
+    assert cut_off.sync.parked() == ()
+    assert centre.ask("SELECT count(*) FROM sync.quarantine WHERE resolved_at IS NULL") == [(0,)]
+
+
+def test_a_record_put_aside_in_an_answer_that_was_lost_is_known_all_the_same(
+    centre: Centre, open_desk: OpenDesk
+) -> None:
+    enrolled = centre.enrol("s1")
+    desk = open_desk(enrolled)
+    desk.sync.run()
+    desk.open_cases(1)
+    spoiled = make.new_id()
+    with desk.store.write() as unit:
+        put_into_outbox(unit, spoiled, "[1, 2")
+        unit.commit()
+    with desk.store.read() as unit, PostgresCentre(enrolled) as server:
+        waiting = unit.sync.waiting(unit.sync.standing().acknowledged, 1000)
+        server.push(unit.station.epoch, 0, waiting)
+    done = desk.sync.run()
+    assert (done.sent, done.refused) == (0, 1)
+    assert [one.record_id for one in desk.sync.parked()] == [spoiled]
 
 
 def test_nothing_waits_and_nobody_else_may(centre: Centre, bearer: Desk, tmp_path: Path) -> None:

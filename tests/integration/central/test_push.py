@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
@@ -20,7 +19,7 @@ from data.central.enrolling import disable, enrol
 from data.central.server import PostgresCentre
 from data.store import open_store
 from tests import factories as make
-from tests.integration.central.conftest import Centre, Desk, OpenDesk
+from tests.integration.central.conftest import Centre, Desk, OpenDesk, put_into_outbox
 from tests.integration.store.processes import FORK, in_children
 from tests.line import BadLine
 
@@ -213,7 +212,7 @@ def test_a_poison_row_is_put_aside_and_blocks_nobody(
     text = POISON[poison]
     text = text % (spoiled, spoiled) if "%s" in text else text
     with desk.store.write() as unit:
-        _into_outbox(unit, spoiled, text)
+        put_into_outbox(unit, spoiled, text)
         unit.commit()
     desk.open_cases(3)
     done = desk.sync.run()
@@ -228,18 +227,13 @@ def test_a_poison_row_is_put_aside_and_blocks_nobody(
     assert all(key in kept for key in desk.records())
 
 
-def _into_outbox(unit: object, record_id: UUID, text: str) -> None:
-    statement = "INSERT INTO outbox (kind, record_id, revision, payload) VALUES ('case_step', ?, 1, ?)"
-    unit._tx.run_many(statement, [(record_id.bytes, text)])  # type: ignore[attr-defined]  # no use case writes poison
-
-
 def test_a_parked_record_is_mended_and_taken(centre: Centre, open_desk: OpenDesk) -> None:
     desk = open_desk(centre.enrol("s1"))
     (header,) = desk.open_cases(1)
     spoiled = make.new_id()
     good = {"id": str(spoiled), "case_id": str(header.id), "at": "2026-09-15T01:00:00+00:00"}
     with desk.store.write() as unit:
-        _into_outbox(unit, spoiled, json.dumps(good | {"at": "no day"}))
+        put_into_outbox(unit, spoiled, json.dumps(good | {"at": "no day"}))
         unit.commit()
     desk.sync.run()
     (parked,) = desk.sync.parked()
