@@ -52,7 +52,14 @@ class ClerkWindow(StaffWindow):
         page = PAGES[name](self._needs)
         if name == ACCEPT:
             cast(AcceptPage, page).case_wanted.connect(self.show_case)
-            cast(AcceptPage, page).visitor_came.connect(lambda: self.show_page(self._names.index(ACCEPT)))
+            cast(AcceptPage, page).visitor_came.connect(self._show_counter)
         elif name in (WORKLIST, REVIEW):
             cast("WorklistPage", page).case_opened.connect(self.continue_case)
         return page
+
+    def _show_counter(self) -> None:
+        """Show the counter page; where it is shown the keyboard stays with what is being typed."""
+        number = self._names.index(ACCEPT)
+        page = self.page(number)
+        if page is None or not page.isVisible():
+            self.show_page(number)

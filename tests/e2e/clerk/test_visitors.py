@@ -67,6 +67,21 @@ def test_a_called_ticket_opens_the_form_of_its_item(desk: Desk) -> None:
     assert desk.hands.holds() == "名称"
 
 
+def test_the_keyboard_stays_where_the_clerk_types_when_the_visitor_is_there(desk: Desk) -> None:
+    turn = desk.counter.give(SERVICE, FOOD)
+    desk.begin()
+    desk.call(turn)
+    desk.wait(lambda: desk.item() == FOOD)
+    desk.hands.type("雪山茶餐馆")
+    desk.hands.press("Return")
+    before = desk.hands.holds()
+    desk.key("F11", StripKey.START)
+    panel = desk.page.queue.panel
+    assert panel is not None
+    desk.wait(lambda: panel.busy)
+    assert desk.hands.holds() == before != "名称"
+
+
 def test_a_ticket_without_an_item_leaves_the_choice(desk: Desk) -> None:
     turn = desk.counter.give(SERVICE)
     desk.begin()
