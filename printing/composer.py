@@ -93,7 +93,8 @@ class PaperComposer:
 
     def compose_payment(self, paper: PaymentNotice) -> bytes:
         """Return the notice of a payment; see `app.ports.printing.HallPaperComposer`."""
-        words = edition_on(self._editions, paper.on).of(HallPaperKind.PAYMENT)
+        kind = HallPaperKind.PAYMENT if paper.fee else HallPaperKind.FREE
+        words = edition_on(self._editions, paper.on).of(kind)
         sheet = Sheet(paper, self._fonts, words)
         payment.write(sheet)
         return sheet.pdf(around_payment(paper, words))

@@ -22,6 +22,7 @@ class HallPaperKind(StrEnum):
     RECEIVED_LIST = "收件登记表"
     FINISHED_LIST = "办结登记表"
     PAYMENT = "缴款通知书"
+    FREE = "收费告知书"
     DAY_END = "日终检查表"
     ATTENDANCE = "考勤月报"
 
@@ -115,7 +116,9 @@ class PaymentNotice:
 PAYMENT_WORD = "缴"
 """The 文书代字 of notices of payment, the second part of their document numbers."""
 
-HALL_COPIES: dict[HallPaperKind, int] = dict.fromkeys(HallPaperKind, 1) | {HallPaperKind.PAYMENT: 2}
+HALL_COPIES: dict[HallPaperKind, int] = dict.fromkeys(HallPaperKind, 1) | dict.fromkeys(
+    (HallPaperKind.PAYMENT, HallPaperKind.FREE), 2
+)
 """How many copies are made of each kind by default."""
 
 
@@ -124,7 +127,7 @@ class HallPrint:
     """One print of a paper that no step wrote; what became of it stands in `PrintEvent` records.
 
     Attributes:
-        subject: what it is about: an item's key, a day, or the id of a fee.
+        subject: what it is about: an item's key, a day, the id of a fee, a case's number.
         version: which state of its subject was printed: an item's version, or empty.
         number: the document's own number; empty where papers of its kind have none.
         nth: which print of that subject and version it is, from 1.

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "fee.due_already": "这件办件还有一笔费用待缴（{number}）。请先办结它，或撤销后重开。",
     "fee.not_paid": "这笔费用还没有缴，不能退。",
     "fee.unknown": "这笔费用不存在，请刷新后再试。",
+    "fee.charged": "“{item}”是收费事项，请开具缴款通知，不能打印不收费的告知书。",
     "fee.none": "“{item}”不收费，不能开具缴款通知（行政许可法第五十八条）。",
     "fee.rate_missing": "“{item}”没有固定的收费标准，请按公布的标准填写单价。",
     "fee.relief_amount": "减免金额应大于零，且不超过应缴金额，请核对。",

@@ -132,11 +132,24 @@ class Fees:
             return fees_of(unit, case_id)
 
     def preview_free(self, actor: Actor, case_id: UUID) -> bytes:
-        """Return the word that the case's item is free, as a PDF file, without a number and not counted."""
+        """Return the word that the case's item is free as its next print would be, and record nothing.
+
+        Raises:
+            RuleError: `fee.charged`; `case.unknown`, `case.other_department`.
+        """
         with self._journal.store.read() as unit:
-            at = self._journal.moment().at
-            notice = self._notice(unit, case_id, actor, None, PrintMark(1, 1, at))
-        return self._composer.compose_payment(notice)
+            return self._composer.compose_payment(self._word_of_free(unit, actor, case_id))
+
+    def print_free(self, actor: Actor, case_id: UUID) -> Printed:
+        """Print the word that the case's item is free (domain §3); it has no number, its prints are counted.
+
+        Raises:
+            RuleError: as `preview_free`; `print.meanwhile`, `print.place_form`.
+        """
+        actor.require(Right.CLERK)
+        with self._journal.store.read() as unit:
+            notice, station = self._word_of_free(unit, actor, case_id), unit.station.index
+        return self._printed(actor, HallPaperKind.FREE, notice.case.number, station, notice)
 
     def preview(self, actor: Actor, fee_id: UUID) -> bytes:
         """Return the notice of payment as its next print would be, and record nothing.
@@ -159,26 +172,42 @@ class Fees:
             if standing.state is not FeeState.DUE:
                 raise RuleError("fee.settled", state=standing.state)
             notice = self._next_notice(unit, actor, fee_id)
+        return self._printed(actor, HallPaperKind.PAYMENT, str(fee_id), standing.charge.station, notice)
+
+    def _printed(
+        self, actor: Actor, kind: HallPaperKind, subject: str, station: int, notice: PaymentNotice
+    ) -> Printed:
         pdf = self._composer.compose_payment(notice)
         record = HallPrint(
             id=new_id(),
-            kind=HallPaperKind.PAYMENT,
-            subject=str(fee_id),
+            kind=kind,
+            subject=subject,
             version="",
             number=notice.number,
             nth=notice.mark.nth,
             copies=notice.mark.copies,
-            station=standing.charge.station,
+            station=station,
             at=notice.mark.at,
             actor_id=actor.account_id,
             actor_name=actor.name,
         )
         return self._papers.record(actor, record, pdf)
 
+    def _word_of_free(self, unit: UnitOfWork, actor: Actor, case_id: UUID) -> PaymentNotice:
+        header = unit.cases.header(case_id)
+        item = unit.catalogue.item_as(header.item_key, header.item_version)
+        if item.fee.charged:
+            raise RuleError("fee.charged", item=item.name)
+        mark = self._next_mark(unit, HallPaperKind.FREE, header.number)
+        return self._notice(unit, case_id, actor, None, mark)
+
+    def _next_mark(self, unit: UnitOfWork, kind: HallPaperKind, subject: str) -> PrintMark:
+        nth = len(unit.hall_prints.of(kind, subject)) + 1
+        return PrintMark(nth, HALL_COPIES[kind], self._journal.moment().at)
+
     def _next_notice(self, unit: UnitOfWork, actor: Actor, fee_id: UUID) -> PaymentNotice:
         charge = unit.fees.get(fee_id)
-        nth = len(unit.hall_prints.of(HallPaperKind.PAYMENT, str(fee_id))) + 1
-        mark = PrintMark(nth, HALL_COPIES[HallPaperKind.PAYMENT], self._journal.moment().at)
+        mark = self._next_mark(unit, HallPaperKind.PAYMENT, str(fee_id))
         return self._notice(unit, charge.fee.case_id, actor, charge, mark)
 
     def _notice(

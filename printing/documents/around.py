@@ -53,7 +53,7 @@ def around_list(paper: DayList, words: Wording) -> Around:
 def around_payment(paper: PaymentNotice, words: Wording) -> Around:
     """Return what stands around a notice of payment; its code is that of the payment where there is one."""
     return Around(
-        title=words("title" if paper.fee else "title_free"),
+        title=words("title"),
         number=paper.number,
         organ=organ_name(paper),
         hall=paper.hall,

@@ -19,9 +19,14 @@ def write(sheet: Sheet[PaymentNotice]) -> None:
     """Write the notice, or the word that nothing is charged."""
     paper, words = sheet.paper, sheet.words
     case = words("case", number=paper.case.number)
-    heading(sheet, organ_name(paper), words("title" if paper.fee else "title_free"), case, paper.number)
+    heading(sheet, organ_name(paper), words("title"), case, paper.number)
     sheet.add(
-        fields(sheet, [("缴款人", paper.payer)], [("申请事项", paper.case.item_name)], least=_ROW),
+        fields(
+            sheet,
+            [("缴款人" if paper.fee else "申请人", paper.payer)],
+            [("申请事项", paper.case.item_name)],
+            least=_ROW,
+        ),
         gap(),
         sheet.block(words("salutation", payer=paper.payer), 12, leading=1.6),
     )
@@ -34,14 +39,14 @@ def write(sheet: Sheet[PaymentNotice]) -> None:
             fields(sheet, *_fee(sheet, paper.fee), *_payment(sheet), least=_ROW),
             gap(2),
         )
-    sheet.add(together(plain(sheet, words("note" if paper.fee else "note_free")), gap(2), _end(sheet)))
+    sheet.add(together(plain(sheet, words("note")), gap(2), _end(sheet)))
 
 
 def _free(sheet: Sheet[PaymentNotice]) -> str:
     """Return that nothing is charged; the law forbids it for licences unless another law says so (58 I)."""
     paper, words = sheet.paper, sheet.words
-    basis = words("free_basis", law=words("law_name")) if is_licence(paper.item) else ""
-    return words("free_of_charge", item=paper.case.item_name, basis=basis)
+    basis = words("basis", law=words("law_name")) if is_licence(paper.item) else ""
+    return words("lead", item=paper.case.item_name, basis=basis)
 
 
 def _fee(sheet: Sheet[PaymentNotice], fee: FeeRecord) -> list[Sequence[Field]]:

@@ -157,4 +157,4 @@ class CaseDesk(QObject):
 
 def _file(shown: ShownPaper) -> str:
     """Return what a file of a paper is called."""
-    return f"{shown.name}-{shown.number}"
+    return "-".join(filter(None, (shown.name, shown.number)))

@@ -14,7 +14,7 @@ from app.domain.timers import Timer, TimerKey
 from app.domain.workdays import count_workdays
 from app.services.case_book import BranchView, CaseView, ShownCodes
 from ui.clerk.case_actions import CaseAct, Offer
-from ui.clerk.case_papers import ShownPaper, paper_table, papers_in
+from ui.clerk.case_papers import ShownPaper, newest_in, paper_table, papers_in
 from ui.clerk.case_story import standing_of, story
 from ui.i18n import Words, tr
 from ui.look import Look
@@ -88,7 +88,7 @@ class CasePane(QFrame):
         self._show_facts(view, branch)
         self._steps.show_steps(story(view))
         papers = papers_in(view)
-        self.papers.show_rows(papers, len(papers) - 1)
+        self.papers.show_rows(papers, newest_in(papers))
         self.papers.setVisible(bool(papers))
         self._none.setVisible(not papers)
         self._reprint.setEnabled(bool(papers))

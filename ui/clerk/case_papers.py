@@ -1,8 +1,10 @@
 """The papers of a case in a list: of its steps, certificates and fees, and what became of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.domain.lifecycle import FINISHED
 from app.domain.papers import PaperKind, Print, PrintEvent, PrintState, papers_of
 from app.services.case_book import CaseView, CertificateView
 from app.services.fees import FeeStanding
@@ -29,7 +31,12 @@ class FeePaper:
     fee_id: UUID
 
 
-Source = StepPaper | FeePaper | CertificateView
+@dataclass(frozen=True)
+class FreePaper:
+    """The word that the item of a case is free."""
+
+
+Source = StepPaper | FeePaper | FreePaper | CertificateView
 """What a paper is printed from."""
 
 
@@ -59,7 +66,10 @@ def paper_table(look: Look) -> Table[ShownPaper]:
 
 
 def papers_in(view: CaseView) -> list[ShownPaper]:
-    """Return the papers that the steps of a case wrote, oldest first, then its certificates and fees."""
+    """Return the papers that the steps of a case wrote, oldest first, then its certificates and fees.
+
+    Last, while a case of a free item runs, the word that nothing is charged (domain §3), for who asks for it.
+    """
     found = []
     for step in dict.fromkeys(step for branch in view.branches for step in branch.branch.steps):
         for kind in papers_of(step.detail) if step.document is not None else ():
@@ -67,7 +77,17 @@ def papers_in(view: CaseView) -> list[ShownPaper]:
             told = _printed(prints)
             found.append(ShownPaper(StepPaper(step.id, kind), spoken(kind), step.document or "", told))
     found += [_certificate(one) for one in view.certificates]
-    return [*found, *(_fee(one) for one in view.fees)]
+    found += [_fee(one) for one in view.fees]
+    if not view.item.fee.charged and view.branches[0].state not in FINISHED:
+        found.append(ShownPaper(FreePaper(), tr("收费告知书"), "", tr("需要时打印")))
+    return found
+
+
+def newest_in(papers: Sequence[ShownPaper]) -> int:
+    """Return the place of the paper that was written last; 0 where none was."""
+    return max(
+        (place for place, one in enumerate(papers) if not isinstance(one.source, FreePaper)), default=0
+    )
 
 
 def _printed(prints: list[tuple[Print, tuple[PrintEvent, ...]]]) -> Words:

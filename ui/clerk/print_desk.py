@@ -11,7 +11,7 @@ from app.services.case_book import CertificateView
 from app.services.journal import Outcome
 from app.services.papers import Composed
 from app.services.print_jobs import Round
-from ui.clerk.case_papers import FeePaper, Source, StepPaper
+from ui.clerk.case_papers import FeePaper, FreePaper, Source, StepPaper
 from ui.clerk.dependencies import ClerkDependencies
 from ui.clerk.pdf_files import LANE, Failed, Sheets, compose_sheets, save_pdf
 from ui.tasks import Task
@@ -86,6 +86,8 @@ class PrintDesk(QObject):
             return [use.papers.print(actor, case_id, source.step_id, source.kind).record.id]
         if isinstance(source, FeePaper):
             return [use.fees.print(actor, source.fee_id).record.id]
+        if isinstance(source, FreePaper):
+            return [use.fees.print_free(actor, case_id).record.id]
         return [use.certificate_prints.print(actor, print_id).print_id for print_id in unsent(source)]
 
     def _pdf(self, case_id: UUID, source: Source) -> bytes:
@@ -94,6 +96,8 @@ class PrintDesk(QObject):
             return use.papers.preview(case_id, source.step_id, source.kind)
         if isinstance(source, FeePaper):
             return use.fees.preview(actor, source.fee_id)
+        if isinstance(source, FreePaper):
+            return use.fees.preview_free(actor, case_id)
         return use.certificate_prints.composed(source.prints[0].print.id).pdf
 
     def _run(

@@ -17,6 +17,7 @@ from tests.e2e.clerk.person import Person
 from tests.e2e.clerk.scenes import CHARGED, CHARGED_AT, FOOD
 from ui.clerk.case_actions import CaseAct
 from ui.clerk.case_notes import PAGE
+from ui.clerk.case_papers import papers_in
 from ui.clerk.paper_dialog import PaperDialog
 
 MakeCounter = Callable[..., Counter]
@@ -73,6 +74,29 @@ def test_a_fee_is_told_printed_and_paid(make_counter: MakeCounter, qapp: QApplic
     person.hands.press("Ctrl+Return")
     person.wait(lambda: [one.state for one in person.view().fees] == [FeeState.PAID])
     assert person.view().fees[0].events[-1].bill == "00123456"
+
+
+def test_that_an_item_is_free_is_printed_for_who_asks(clerk: Person) -> None:
+    page = clerk.see(StepKind.ACCEPTED)
+    papers = page.pane.papers
+    clerk.wait(lambda: bool(papers.rows))
+    assert [row.name for row in papers.rows][-1] == "收费告知书"
+    assert papers.chosen() is papers.rows[-2], "a reprint means the paper that was written last"
+    papers.choose(len(papers.rows) - 1)
+    clerk.hands.press("Ctrl+o")
+    clerk.dialog(PaperDialog)
+    clerk.hands.press("Escape")
+    clerk.hands.press("Ctrl+p")
+    clerk.wait(lambda: [job.job.kind for job in clerk.counter.printers.jobs] == ["收费告知书"])
+
+
+def test_a_charged_item_has_no_word_that_it_is_free(
+    make_counter: MakeCounter, qapp: QApplication, qtbot: QtBot
+) -> None:
+    person = Person(make_counter(login=clerk_login(CHARGED_AT)), qapp, qtbot)
+    intake, actor = person.counter.needs.use.intake, person.counter.needs.actor
+    case_id = intake.accept_new(actor, person.scene.application(CHARGED, "尕藏才让")).case.id
+    assert "收费告知书" not in [one.name for one in papers_in(person.view(case_id))]
 
 
 def test_a_relief_without_its_basis_is_told_where_it_is_typed(

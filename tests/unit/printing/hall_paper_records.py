@@ -100,7 +100,7 @@ def fee(**changes: Any) -> FeeRecord:
 
 def payment(charged: FeeRecord | None, **changes: Any) -> PaymentNotice:
     base = PaymentNotice(
-        number="玛市监缴〔2026〕100037号",
+        number="玛市监缴〔2026〕100037号" if charged else "",
         hall=factories.hall(),
         department=factories.department(),
         case=factories.header(),

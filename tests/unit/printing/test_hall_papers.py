@@ -219,6 +219,7 @@ def test_a_free_item_says_that_nothing_is_charged() -> None:
     assert "收费告知书" in text
     assert "第五十八条第一款的规定，本事项不收费" in text
     assert "应缴金额" not in text
+    assert "缴款人" not in text
     other = text_of(COMPOSER.compose_payment(payment(None, item=factories.item(type_code="20"))))
     assert "本事项不收费" in other
     assert "行政许可法" not in other

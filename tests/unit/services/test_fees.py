@@ -61,6 +61,18 @@ def test_a_free_item_has_no_fee_but_a_word_that_it_is_free(hall: SmallHall) -> N
         hall.use.fees.charge(hall.clerk, case, THREE)
     hall.use.fees.preview_free(hall.clerk, case)
     assert (notice(hall).fee, notice(hall).number) == (None, "")
+    printed = [hall.use.fees.print_free(hall.clerk, case).record for _ in range(2)]
+    assert [(one.kind, one.number, one.nth) for one in printed] == [
+        (HallPaperKind.FREE, "", 1),
+        (HallPaperKind.FREE, "", 2),
+    ]
+    assert notice(hall).mark.nth == 2
+
+
+def test_a_charged_item_is_not_called_free(hall: SmallHall, case: UUID) -> None:
+    for act in (hall.use.fees.preview_free, hall.use.fees.print_free):
+        with pytest.raises(RuleError, match=r"fee\.charged"):
+            act(hall.clerk, case)
 
 
 def test_the_notice_names_the_account_that_is_set(hall: SmallHall, case: UUID) -> None:

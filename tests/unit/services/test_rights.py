@@ -93,6 +93,7 @@ NEEDS: dict[frozenset[Right], tuple[str, ...]] = {
         "Fees.refund",
         "Fees.cancel",
         "Fees.print",
+        "Fees.print_free",
         "Intake.receive",
         "Intake.accept_new",
         "Intake.finish_new",
