@@ -1,6 +1,7 @@
 """Deletes the fingers of people whose account is out of use, wherever this machine has a sensor."""
 
 import logging
+from contextlib import ExitStack
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -36,7 +37,7 @@ class LeftFingers(QObject):
         self._next.stop()
 
     def look(self) -> None:
-        """Delete what is to go from every sensor that is well."""
+        """Delete what is to go from every sensor that is well; devices may have been set up meanwhile."""
         self._next.start(EVERY_MS)
         for one in self._desk.settings:
             if one.kind is DeviceKind.FINGERPRINT:
@@ -66,11 +67,9 @@ class LeftFingers(QObject):
         log.warning("fingers of who left are still in the sensor: %s", error)
 
 
-def forget_left_fingers(machine: Machine) -> None:
-    """Begin to look, on a machine that has a sensor, whoever is signed in."""
-    if all(one.kind is not DeviceKind.FINGERPRINT for one in machine.desk.settings):
-        return
-    application = machine.program.application
-    looking = LeftFingers(machine.program.runner, machine.desk, Enrolling(machine.store, machine.clock))
-    looking.setParent(application)
-    application.aboutToQuit.connect(looking.stop)
+def forget_left_fingers(machine: Machine, opened: ExitStack) -> None:
+    """Look until the stack is closed, whoever is signed in; a machine without a sensor has nothing to do."""
+    program = machine.program
+    looking = LeftFingers(program.runner, machine.desk, Enrolling(machine.store, machine.clock))
+    program.application.aboutToQuit.connect(looking.stop)
+    opened.callback(looking.stop)

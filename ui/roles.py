@@ -21,11 +21,13 @@ Open = Callable[["Machine", ExitStack], None]
 def _counter(machine: "Machine", opened: ExitStack) -> None:
     from ui.call_signs import follow_calls
     from ui.i18n import tr
+    from ui.left_fingers import forget_left_fingers
     from ui.staff_role import open_staff
 
     counter = machine.settings.counter
     opened.enter_context(machine.parts.take_counter(counter))
     opened.callback(follow_calls(machine).stop)
+    forget_left_fingers(machine, opened)
     open_staff(machine, tr("{counter} 号窗口", counter=counter), counter, _clerk)
 
 
@@ -72,9 +74,11 @@ def _display(machine: "Machine", opened: ExitStack) -> None:
 
 def _supervisor(machine: "Machine", opened: ExitStack) -> None:
     from ui.i18n import tr
+    from ui.left_fingers import forget_left_fingers
     from ui.staff_role import open_staff
     from ui.supervisor.role import supervisor_window
 
+    forget_left_fingers(machine, opened)
     open_staff(machine, tr("中心管理"), "", supervisor_window)
 
 
@@ -82,9 +86,11 @@ def _guide(machine: "Machine", opened: ExitStack) -> None:
     from ui.guide.role import guide_window
     from ui.i18n import tr
     from ui.kiosk.printer import ticket_paper
+    from ui.left_fingers import forget_left_fingers
     from ui.staff_role import open_staff
 
     paper = ticket_paper(machine.desk.settings, machine.desk.room)
+    forget_left_fingers(machine, opened)
     open_staff(machine, tr("导办台"), "", lambda m, actor: guide_window(m, actor, paper.printer, paper.lane))
 
 

@@ -11,7 +11,6 @@ from ui.accounts.role import administrator_tabs, auditor_window, day_end_tab, ke
 from ui.attendance.role import attendance_tab
 from ui.error_texts import explain
 from ui.export.role import export_tab
-from ui.left_fingers import forget_left_fingers
 from ui.line_banner import tell_line
 from ui.lock.new_password import NewPasswordDialog
 from ui.lock.role import guard_screen
@@ -55,7 +54,6 @@ def open_staff(machine: Machine, place: str, counter: str, make: MakeWindow) -> 
         return shown
 
     keep_backed_up(machine)
-    forget_left_fingers(machine)
     StaffSession(sign_in, window, program.application)
 
 

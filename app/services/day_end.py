@@ -1,4 +1,4 @@
-"""The check at a day's end: cases, papers, tickets, outbox, log, backup and fingers on one page."""
+"""The check at a day's end: cases, papers, tickets, outbox, log, backup, fingers, what is old."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +10,7 @@ from app.domain.dates import chinese_date, chinese_moment
 from app.domain.fingers import of_left
 from app.domain.lifecycle import FINISHED
 from app.domain.papers import HallFacts
+from app.domain.retention import RetentionRules, queue_limit
 from app.ports.queue import HallQueue
 from app.services.backups import Backups
 from app.services.journal import Journal
@@ -74,6 +75,7 @@ class DayEndCheck:
             self._log(),
             self._backup(now.at),
             self._fingers(),
+            self._retention(now.today),
         )
         made = DayEnd(now.today, now.at, actor.name, lines)
         with self._journal.store.write() as unit:
@@ -126,6 +128,15 @@ class DayEndCheck:
         sensors = "、".join(dict.fromkeys(one.device for one in left))
         found = f"停用账户的指纹还有 {len(left)} 人没有删除，在：{sensors}。接好指纹仪就自动删除"
         return DayEndLine("指纹", found, well=False)
+
+    def _retention(self, today: date) -> DayEndLine:
+        with self._journal.store.read() as unit:
+            rules = unit.rules.get(RetentionRules)
+            past = unit.past_queue.tickets(queue_limit(rules, today))
+        if not past.count:
+            return DayEndLine("保存期限", f"本机没有满 {rules.queue_months} 个月的号票", well=True)
+        found = f"本机有满 {rules.queue_months} 个月的号票 {past.count} 张，请系统管理员在设置里清理"
+        return DayEndLine("保存期限", found, well=False)
 
     def _backup(self, now: datetime) -> DayEndLine:
         newest = self._backups.newest()

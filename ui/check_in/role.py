@@ -69,6 +69,6 @@ def check_in_stand(machine: Machine, opened: ExitStack) -> None:
     if not sensor_of(machine):
         raise DeviceError("fingers.no_sensor")
     window = check_in_window(check_in_needs(machine, None), machine.program.application, machine.hall.name)
-    forget_left_fingers(machine)
+    forget_left_fingers(machine, opened)
     window.showMaximized()
     opened.callback(window.close)

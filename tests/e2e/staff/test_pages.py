@@ -70,7 +70,7 @@ def test_the_fingers_of_who_left_are_named_until_they_are_deleted(desk: Desk, ha
     assert page.notice.words == "已停用 格桑德吉，打卡机里的指纹一并删除"
     assert page.chosen.text() == "格桑德吉 的指纹还在打卡机里；接好指纹仪，一分钟内自动删除"
     needs = office.account_needs("zhuren")
-    waiting = needs.day_end.run(needs.actor).lines[-1]
+    waiting = needs.day_end.run(needs.actor).lines[-2]
     assert (waiting.well, waiting.found) == (
         False,
         "停用账户的指纹还有 1 人没有删除，在：打卡机。接好指纹仪就自动删除",
@@ -82,7 +82,7 @@ def test_the_fingers_of_who_left_are_named_until_they_are_deleted(desk: Desk, ha
         unit.commit()
     desk.settle()
     desk.qtbot.waitUntil(lambda: page.chosen.text().startswith("选中 格桑德吉"))
-    assert needs.day_end.run(needs.actor).lines[-1].well
+    assert needs.day_end.run(needs.actor).lines[-2].well
 
 
 def test_the_auditor_sees_the_brute_force_and_the_whole_chain(desk: Desk) -> None:
@@ -124,6 +124,9 @@ def test_what_is_old_is_shown_cleared_and_can_be_broken_off(desk: Desk, hands: H
     page = SettingsPage(office.account_needs("guanli"))
     desk.show(page)
     assert [label.text() for label in page.going][2] == "2025年9月15日以前的号票 3 张"
+    boss = office.account_needs("zhuren")
+    told = boss.day_end.run(boss.actor).lines[-1]
+    assert (told.found, told.well) == ("本机有满 12 个月的号票 3 张，请系统管理员在设置里清理", False)
     page.clear()
     page.notice._cancelled()  # before the worker has taken the first piece
     desk.settle()
@@ -192,7 +195,8 @@ def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk:
     hands.press("Ctrl+1")
     desk.settle()
     found = {one.subject: (one.found, one.well) for one in page.table.rows}
-    assert list(found) == ["办件", "文书", "号票", "上传", "审计日志", "备份", "指纹"]
+    assert list(found) == ["办件", "文书", "号票", "上传", "审计日志", "备份", "指纹", "保存期限"]
+    assert found["保存期限"] == ("本机没有满 12 个月的号票", True)
     assert found["指纹"] == ("停用账户的指纹都已删除", True)
     assert found["审计日志"] == ("链条完整", True)
     assert found["上传"][0].startswith("本机没有接入中心")
