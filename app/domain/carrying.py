@@ -4,10 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
-from app.domain.sync import FORM, Outgoing
+from app.domain.sync import FORM, Outgoing, unread
 from app.errors import SyncError
 
 KIND = "hallcounter-carried"
@@ -44,7 +44,10 @@ def sealed(body: str, key: bytes) -> CarriedPart:
 
 
 def part_body(epoch: UUID, base: int, rows: Iterable[Outgoing]) -> str:
-    """Return rows as the centre reads them; each record goes in word for word."""
+    """Return rows as the centre reads them; each record goes in word for word.
+
+    What is no JSON goes in as its bytes: the seal is of the whole, and one row would keep all out.
+    """
     told = [
         {
             "seq": row.sequence - base,
@@ -53,9 +56,21 @@ def part_body(epoch: UUID, base: int, rows: Iterable[Outgoing]) -> str:
             "revision": row.revision,
             "data": row.text,
         }
-        for row in rows
+        for row in (one if _well_formed(one.text) else unread(one) for one in rows)
     ]
     return json.dumps({"epoch": str(epoch), "form": FORM, "rows": told}, ensure_ascii=True)
+
+
+def _well_formed(text: str) -> bool:
+    try:
+        json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def file_text(hall: str, station: str, rows: int, parts: Sequence[CarriedPart]) -> str:

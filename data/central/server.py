@@ -1,8 +1,6 @@
 """The centre over psycopg: one connection, one round trip a call, errors told as sync errors."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -22,6 +20,7 @@ from app.domain.sync import (
     Refusal,
     Verdict,
     Welcome,
+    unread,
 )
 from app.errors import SyncError
 from data.central.connecting import as_station, close_quietly, told_errors
@@ -83,7 +82,7 @@ class PostgresCentre:
         self, epoch: UUID, base: int, rows: Sequence[Outgoing]
     ) -> tuple[int, tuple[Refusal, ...]]:
         if len(rows) == 1:
-            return self.push(epoch, base, [_unread(rows[0])])
+            return self.push(epoch, base, [unread(rows[0])])
         middle = len(rows) // 2
         _, first = self.push(epoch, base, rows[:middle])
         last, second = self.push(epoch, base, rows[middle:])
@@ -101,7 +100,7 @@ class PostgresCentre:
                 told = self._connected().execute(_PUT_ASIDE, _arrays(rows, 0)).fetchall()
         except (psycopg.DataError, psycopg.errors.StatementTooComplex):
             if len(rows) == 1:
-                return self.put_aside([_unread(rows[0])])
+                return self.put_aside([unread(rows[0])])
             middle = len(rows) // 2
             return (*self.put_aside(rows[:middle]), *self.put_aside(rows[middle:]))
         return tuple(Refusal(place, one["code"], one["reason"]) for place, one in told if one is not None)
@@ -147,11 +146,6 @@ class PostgresCentre:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _unread(row: Outgoing) -> Outgoing:
-    """Return a row whose text the server cannot even read, with the bytes of the text in its place."""
-    return replace(row, text=json.dumps(row.text.encode("utf-8", "surrogatepass").hex()))
 
 
 def _arrays(rows: Sequence[Outgoing], base: int) -> tuple[list[object], ...]:

@@ -18,6 +18,13 @@ from tests.integration.central.conftest import Centre, Desk, OpenDesk, put_into_
 ADMIN = make.actor(Right.ADMINISTRATOR)
 
 
+POISON = {
+    "wrong_type": '{"at": "no day"}',
+    "nul": '{"note": "a\\u0000b"}',
+    "not_json": "[1, 2",
+    "no_number": '{"id": NaN}',
+    "deep": "[" * 20000 + "]" * 20000,
+}
 GOOD = {"case_id": str(make.new_id()), "at": "2026-09-15T01:00:00+00:00"}
 
 
@@ -125,7 +132,7 @@ def test_a_row_the_centre_cannot_take_is_put_aside(
     assert centre.ask("SELECT station FROM sync.quarantine") == [("far",)]
 
 
-@pytest.mark.parametrize("poison", ['{"at": "no day"}', '{"note": "a\\u0000b"}'])
+@pytest.mark.parametrize("poison", POISON.values(), ids=POISON)
 def test_the_station_learns_what_of_its_file_was_put_aside_once_it_is_connected(
     cut_off: Desk, bearer: Desk, centre: Centre, tmp_path: Path, poison: str
 ) -> None:
