@@ -75,6 +75,11 @@ class DeviceDesk(QObject):
         return self._settings
 
     @property
+    def at_hand(self) -> bool:
+        """Whether the devices can be used; not while `reopen` makes others of them."""
+        return not self._closing
+
+    @property
     def room(self) -> DeviceRoom:
         """The devices; another room after `reopen`."""
         return self._room

@@ -48,7 +48,7 @@ class PolledDevice(QObject):
 
     def _look(self) -> None:
         name, before = self._name(), self._under_way
-        if not name or (before is not None and not before.cancelled):
+        if not (name and self._desk.at_hand) or (before is not None and not before.cancelled):
             return
 
         def look(task: Task, room: DeviceRoom) -> object:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.codes import credit_check_digit
 from app.domain.device_records import DeviceKind, DeviceSettings
+from app.errors import AppError
 from app.services.intake import Application
 from devices.configured import ConfiguredDevices
 from devices.simulators import simulated
@@ -39,6 +40,8 @@ class Front:
     reader: Simulation
     scanner: Simulation
     hands: Hands
+    desk: DeviceDesk
+    devices: FrontDevices
 
     @property
     def state(self) -> FormState:
@@ -65,7 +68,7 @@ def front(qtbot: QtBot, qapp: QApplication, make_counter: Callable[..., Counter]
         page.resize(1366, 720)
         page.show()
         qtbot.waitUntil(lambda: page.spelt, timeout=20_000)
-        yield Front(page, counter, reader, scanner, Hands(qapp))
+        yield Front(page, counter, reader, scanner, Hands(qapp), desk, front)
         front.stop()
         page.close()
         page.deleteLater()
@@ -108,3 +111,30 @@ def test_a_scan_that_is_nothing_is_said_in_words(front: Front, qtbot: QtBot) -> 
     front.scanner.command("scan 0000")
     qtbot.waitUntil(lambda: bool(front.page.foot.notice.words), timeout=10_000)
     assert front.page.foot.notice.words.endswith("。")
+
+
+def test_devices_that_were_changed_meanwhile_are_listened_to(front: Front, qtbot: QtBot) -> None:
+    with Simulation(simulated("scanner")) as other:
+        card = front.desk.settings[0]
+        fresh = (DeviceSettings("新扫码枪", DeviceKind.SCANNER, "serial", other.url), card)
+        reopened: list[bool] = []
+        front.desk.reopen(fresh, lambda: reopened.append(True))
+        qtbot.waitUntil(lambda: bool(reopened), timeout=10_000)
+        other.command("scan 0000")
+        qtbot.waitUntil(lambda: bool(front.page.foot.notice.words), timeout=10_000)
+        front.begin()
+        front.page.desk.panel.applicant._person.click()
+        front.reader.command(CARD)
+        front.hands.press("Ctrl+I")
+        qtbot.waitUntil(lambda: front.state.text("name") == "才让多杰", timeout=10_000)
+
+
+def test_a_card_that_never_comes_is_told_and_can_be_asked_for_again(front: Front, qtbot: QtBot) -> None:
+    told: list[AppError] = []
+    hasty = FrontDevices(front.desk, front.devices, card_seconds=0.05)
+    hasty.failed.connect(told.append)
+    for count in (1, 2):
+        hasty.read_card()
+        qtbot.waitUntil(lambda count=count: len(told) == count, timeout=10_000)  # type: ignore[misc]  # bound at once
+    hasty.stop()
+    assert {error.code for error in told} == {"id_card.read_failed"}
