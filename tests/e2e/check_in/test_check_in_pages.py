@@ -113,7 +113,7 @@ def test_the_fingers_of_who_left_go_while_the_stand_waits_for_others(
     post = make_post()
     enrol(post, qtbot, hands)
     hands.press("Alt+1")  # the stand listens and holds the sensor's lane, round after round
-    looking = LeftFingers(post.needs.runner, post.needs.desk, post.needs.enrolling)
+    looking = LeftFingers(post.needs.runner, post.needs.desk, lambda: post.needs.enrolling)
     who = post.people["卓玛措"]
     with post.store.write() as unit:
         unit.accounts.put(replace(who, enabled=False, revision=2))
