@@ -171,8 +171,8 @@ class Fees:
             standing = _standing(unit, unit.fees.get(fee_id))
             if standing.state is not FeeState.DUE:
                 raise RuleError("fee.settled", state=standing.state)
-            notice = self._next_notice(unit, actor, fee_id)
-        return self._printed(actor, HallPaperKind.PAYMENT, str(fee_id), standing.charge.station, notice)
+            notice, station = self._next_notice(unit, actor, fee_id), unit.station.index
+        return self._printed(actor, HallPaperKind.PAYMENT, str(fee_id), station, notice)
 
     def _printed(
         self, actor: Actor, kind: HallPaperKind, subject: str, station: int, notice: PaymentNotice

@@ -1,5 +1,6 @@
 """Fees: the published rate and nothing else, their numbers, their notices, and what becomes of them."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from app.domain.accounts import Right
 from app.domain.attendance_sheet import MonthTable
 from app.domain.fees import AT_THE_COUNTER, FeeState, Payee, Relief
 from app.domain.hall_papers import HallPaperKind, PaymentNotice
+from app.domain.ids import new_id
 from app.domain.items import Fee
 from app.domain.print_jobs import A4_ACROSS
 from app.errors import RuleError
@@ -73,6 +75,18 @@ def test_a_charged_item_is_not_called_free(hall: SmallHall, case: UUID) -> None:
     for act in (hall.use.fees.preview_free, hall.use.fees.print_free):
         with pytest.raises(RuleError, match=r"fee\.charged"):
             act(hall.clerk, case)
+
+
+def test_a_notice_printed_elsewhere_counts_where_it_is_printed(hall: SmallHall, case: UUID) -> None:
+    told = hall.use.fees.charge(hall.clerk, case, THREE)
+    hall.use.fees.waive(hall.clerk, told.id, hall.approver())
+    elsewhere = replace(
+        told, fee=replace(told.fee, id=new_id()), number="玛市监缴〔2026〕7号", station=told.station + 7
+    )
+    with hall.store.write() as unit:
+        unit.fees.add(elsewhere)
+        unit.commit()
+    assert hall.use.fees.print(hall.clerk, elsewhere.id).record.station == told.station
 
 
 def test_the_notice_names_the_account_that_is_set(hall: SmallHall, case: UUID) -> None:
