@@ -14,15 +14,18 @@ from sqlalchemy import select
 
 from app.domain.accounts import Right
 from app.domain.case_rows import CaseQuery
+from app.domain.certificates import CertificatePrint
 from app.domain.details import Accepted, ForkResolved, Supplemented
+from app.domain.ids import new_id
+from app.domain.papers import PaperKind, Print, PrintEvent, PrintState
 from app.domain.sync import Cursor
 from data.central.connecting import as_station
 from data.central.server import PostgresCentre
 from data.synced import SYNCED_TABLES
 from tests import factories as make
 from tests.integration.central.conftest import Centre, Desk, OpenDesk
-from tests.integration.central.newer_records import work
-from tests.integration.central.test_more_views import complaint
+from tests.integration.central.newer_records import AT, WHO, work
+from tests.integration.central.test_more_views import complaint, fill
 from tests.integration.central.test_push import FAST, agrees
 
 
@@ -116,6 +119,31 @@ def test_what_names_a_visitor_or_tells_of_staff_stays_in_its_department(
     assert not came(foreign) & (theirs | {"attendance_correction", "patrol"})
     assert came(foreign) >= {"post_pair", "hall_print", "attendance_slip", "account"}
     assert {*made} - came(same) <= {"audit_entry", "attendance_correction", "patrol"}
+
+
+def test_what_became_of_a_print_goes_where_the_print_goes(centre: Centre, open_desk: OpenDesk) -> None:
+    one = open_desk(centre.enrol("s1"))
+    same = open_desk(centre.enrol("s2", departments=("117",)), furnished=False)
+    foreign = open_desk(centre.enrol("s3", departments=("101",)), furnished=False)
+    fill(one)
+    with one.store.write() as unit:
+        (case_id,) = unit.cases.ids()
+        (step,) = unit.cases.steps(case_id)
+        issued = unit.certificates.of_case(case_id)[0]
+        copy = CertificatePrint(new_id(), issued.id, 1, 1, "", "", 0, AT, WHO, "卓玛措")
+        unit.certificates.add_print(copy)
+        receipt = Print(new_id(), case_id, step.id, PaperKind.ACCEPTANCE, "1", 1, 2, AT, WHO, "卓玛措")
+        unit.prints.add(receipt)
+        card = next(iter(unit.hall_prints.all()))
+        made = {copy.id, receipt.id, card.id}
+        for print_id in made:
+            unit.prints.add_event(PrintEvent(new_id(), print_id, PrintState.PRINTED, AT, ""))
+        unit.commit()
+    for desk in (one, same, foreign):
+        desk.sync.run()
+    for desk, told in ((same, made), (foreign, {card.id})):
+        with desk.store.read() as unit:
+            assert {print_id for print_id in made if unit.prints.events(print_id)} == told
 
 
 def came(desk: Desk) -> set[str]:
