@@ -1,5 +1,6 @@
 """The view of attendance by month, counted by the centre alone, is what the hall's own sheet says."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,7 @@ from app.domain.shifts import AttendanceBook, AttendanceRules, Season, Shift, Sl
 from app.services.accounts import Accounts
 from app.services.attendance import Attendance
 from data.central.readers import admit_reader
+from data.records import reference_id
 from tests import factories as make
 from tests.fakes import PlainHash
 from tests.integration.central.conftest import Centre, Desk, OpenDesk
@@ -144,3 +146,30 @@ def test_a_month_of_attendance_is_what_the_halls_sheet_says(
         assert read(reader, MONTH.format(first)) == told
         seen += told
     assert [place for place in range(len(seen[0])) if not any(line[place] for line in seen)] == []
+
+
+def test_a_hall_whose_rules_cannot_be_read_spoils_no_other_halls_months(
+    centre: Centre, open_desk: OpenDesk
+) -> None:
+    one, other = open_desk(centre.enrol("s1")), open_desk(centre.enrol("s1", "h2"))
+    for desk in (one, other):
+        with desk.store.write() as unit:
+            person = Account(new_id(), "p1", "员工", "", frozenset({Right.CLERK}), "117")
+            unit.accounts.put(person)
+            at = moment(SEPTEMBER, 540)
+            unit.fingers.punch(
+                Punch(new_id(), person.id, person.name, new_id(), at, 0, "S1", ClockQuality.STEADY, 0)
+            )
+            unit.rules.put(BOOK)
+            unit.commit()
+    with one.store.write() as unit:
+        spoiled = {"editions": [{"effective_from": "春天", "seasons": "全年"}]}
+        into = "INSERT INTO outbox (kind, record_id, revision, payload) VALUES ('hall_rule', ?, 2, ?)"
+        rules = reference_id("hall_rule", "attendance")
+        unit._tx.run_many(into, [(rules.bytes, json.dumps(spoiled))])
+        unit.commit()
+    for desk in (one, other):
+        desk.sync.run()
+        assert desk.sync.parked() == ()
+    reader = admit_reader(centre.url, "oa", ("h1", "h2"))
+    assert read(reader, "SELECT DISTINCT hall, month FROM report.attendance_month") == [("h2", SEPTEMBER)]
