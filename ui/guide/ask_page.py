@@ -1,7 +1,7 @@
 """The guide's first page: what a visitor asks, the answer in both scripts, and what goes home with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -39,7 +39,7 @@ LEFT, RIGHT = 288, 320
 
 @dataclass(frozen=True)
 class _Known:
-    """What was read at the start: items to search, departments by code, reviewed words."""
+    """What was read last: items to search, departments by code, reviewed words."""
 
     finder: ItemFinder
     organs: Mapping[str, Department] = field(default_factory=dict)
@@ -160,13 +160,16 @@ class AskPage(QWidget):
         needs.runner.run(INDEX, work, name="index items", done=self._take, owner=self)
 
     def _take(self, known: _Known) -> None:
-        self._known, self._item = known, None
+        shown, self._known = self._known, known
+        if (known.organs, known.tibetan, known.rules) != (shown.organs, shown.tibetan, shown.rules):
+            self._item = None
         self._answer.setCurrentIndex(1)
         self.finding.show_items(known.finder)
         self._show(self.finding.found.chosen())
 
     def _show(self, item: ServiceItem | None) -> None:
-        if item is None or item is self._item:
+        """Show another item, or another version of this one; the same again leaves ticks and notice alone."""
+        if item is None or (self._item is not None and _bare(item) == _bare(self._item)):
             return
         self._item, self._counter, self._ticket_id = item, None, new_id()
         known = self._known
@@ -285,3 +288,8 @@ class AskPage(QWidget):
         if not isinstance(error, AppError):
             raise error
         self.notice.problem(explain_any(error))
+
+
+def _bare(item: ServiceItem) -> ServiceItem:
+    """Return an item as its sheet shows it: without the words by which it is found."""
+    return replace(item, synonyms=())

@@ -67,12 +67,17 @@ class Finding(QWidget):
         self.setLayout(box)
 
     def show_items(self, finder: ItemFinder) -> None:
-        """Search among these items from now on."""
+        """Search among these items from now on; the chosen one stays chosen while it is found."""
         self._finder = finder
-        self.look_up()
+        before = self.found.chosen()
+        self.look_up(before.key if before is not None else "")
 
-    def look_up(self) -> None:
-        """Find what the typed words may mean; without words, every item of the hall."""
+    def look_up(self, stays: str = "") -> None:
+        """Find what the typed words may mean; without words, every item of the hall.
+
+        Args:
+            stays: key of the item that is chosen where it is found; else the first one is.
+        """
         self._typing.stop()
         if self._finder is None:
             return
@@ -80,6 +85,6 @@ class Finding(QWidget):
         found = self._finder.find(typed) if typed.strip() else tuple(self._finder.items.values())
         before = self.found.chosen()
         self._count.say(tr("找到 {n} 项", n=len(found)))
-        self.found.show_rows(found, 0)
+        self.found.show_rows(found, next((place for place, one in enumerate(found) if one.key == stays), 0))
         if self.found.chosen() is not before:
             self.chosen.emit(self.found.chosen())
