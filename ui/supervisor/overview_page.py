@@ -170,7 +170,8 @@ class OverviewPage(QWidget):
     def _show(self, seen: Overview) -> None:
         self._looking = None
         self.seen = seen
-        self.notice.hide()
+        if not self.notice.goes_by_itself:
+            self.notice.hide()
         self._show_figures(seen)
         stranded = [one for one in seen.counters if one.stranded]
         self.alarm.setVisible(bool(stranded))

@@ -145,8 +145,11 @@ def test_a_counter_leads_to_the_case_in_hand(make_office: MakeOffice, hands: Han
     assert office.page.notice.words == "1 号窗口现在没有正在办的件。"
     hands.press("Down", "Down", "Down", "Down", "Right")
     assert hands.holds().startswith("26 号窗口")
+    office.page.notice._quiet.setInterval(300_000)  # a slow machine lets no note fade before it is read
     hands.press("Return")
     office.wait()
+    office.look()
+    assert office.page.notice.isVisible(), "a look at the hall leaves what was just said"
     assert office.page.notice.words == "26 号窗口现在没有正在办的件。"
     keys.link(clerk, turn.ticket.id, case_id)
     QTest.mouseClick(office.page.wall.tiles["26"], Qt.MouseButton.LeftButton)
