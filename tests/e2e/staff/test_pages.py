@@ -1,6 +1,7 @@
 """The pages of accounts and attendance by keyboard, their sheets as files, and the walk over all of them."""
 
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
@@ -127,8 +128,11 @@ def test_what_is_old_is_shown_cleared_and_can_be_broken_off(desk: Desk, hands: H
     boss = office.account_needs("zhuren")
     told = boss.day_end.run(boss.actor).lines[-1]
     assert (told.found, told.well) == ("本机有满 12 个月的号票 3 张，请系统管理员在设置里清理", False)
+    held = Event()
+    office.runner.run("db", lambda _: held.wait(), name="hold the lane")
     page.clear()
-    page.notice._cancelled()  # before the worker has taken the first piece
+    page.notice._cancelled()
+    held.set()
     desk.settle()
     assert page.notice.words == "已停止清理，没有清完的下次再清"
     hands.press("Ctrl+3")
