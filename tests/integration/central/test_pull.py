@@ -146,6 +146,20 @@ def test_what_became_of_a_print_goes_where_the_print_goes(centre: Centre, open_d
             assert {print_id for print_id in made if unit.prints.events(print_id)} == told
 
 
+def test_what_a_station_wrote_itself_comes_back_of_whatever_department(
+    centre: Centre, open_desk: OpenDesk
+) -> None:
+    one, other = (centre.enrol(name, departments=("101",)) for name in ("s1", "s2"))
+    desk = open_desk(one)
+    with desk.store.write() as unit:
+        unit.guide.add_complaint(complaint())
+        unit.commit()
+    desk.sync.run()
+    for enrolled, own, told in ((one, True, 1), (one, False, 0), (other, True, 0)):
+        with PostgresCentre(enrolled) as feed:
+            assert [row.kind for row in feed.pull(Cursor(), 1000, own=own)].count("complaint") == told
+
+
 def came(desk: Desk) -> set[str]:
     """Return the kinds of records that a store took in."""
     with desk.store._engine.connect() as connection:
