@@ -63,7 +63,7 @@ class ListPage(QWidget):
         body.setStretch(0, 1)
         if side:
             pile = surface("clear", column(look, *side, None, gap=MD, margins=(0, 0, MD, 0)))
-            area = scrolled(pile, table.accessibleName())
+            area = scrolled(pile, table.spoken()["setAccessibleName"])
             body.addWidget(fixed(look, area, width=SIDE))
         ends = row(look, self.notice, *self.buttons.values(), gap=MD, margins=(XL, 0, XL, 0))
         foot = fixed(look, surface("pane", ends), height=FOOT)

@@ -14,6 +14,7 @@ from ui.widgets.boxes import column
 from ui.widgets.focus import FocusRing
 from ui.widgets.rare_character import offer_rare_characters
 from ui.widgets.tab_order import order_tabs
+from ui.widgets.words import Spoken
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class PageTab:
     make: Callable[[], QWidget]
 
 
-class StaffWindow(QWidget):
+class StaffWindow(Spoken, QWidget):
     """Shows one page at a time; Alt and a digit changes it, Ctrl +/− the text size, Ctrl+L signs out.
 
     A page is made when it is first shown, so that the first one is usable early.
@@ -40,7 +41,7 @@ class StaffWindow(QWidget):
         self._made: dict[int, QWidget] = {}
         self.band = band
         self._stack = QStackedWidget()
-        self.setWindowTitle(title)
+        self.speak(setWindowTitle=title)
         self.setProperty("kind", "page")
         self.setLayout(column(look, band, self._stack, gap=0))
         wear(self, look)

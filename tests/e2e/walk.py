@@ -13,12 +13,14 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt, QTimer, QTransla
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
@@ -209,6 +211,34 @@ def untranslated(window: QWidget) -> list[Fault]:
             stale = [t for t in widget.spoken().values() if isinstance(t, Words) and MARK not in t]
             found += [Fault("not said again", text) for text in stale]
     return found
+
+
+def stale(window: QWidget) -> list[Fault]:
+    """Return what still speaks as while it was `stretched`: kept as a plain string, it misses a new language.
+
+    Everything of a window is asked, seen or not: titles, names, tool tips, hints, heads and cells of lists.
+    """
+    widgets = [window, *window.findChildren(QWidget)]
+    kept = {f"{type(one).__name__} {text!r}" for one in widgets for text in _all_texts(one) if MARK in text}
+    return [Fault("kept from before", what) for what in sorted(kept)]
+
+
+def _all_texts(widget: QWidget) -> Iterator[str]:
+    yield from (
+        widget.windowTitle(),
+        widget.toolTip(),
+        widget.accessibleName(),
+        widget.accessibleDescription(),
+    )
+    if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+        yield widget.text()
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
+        yield widget.placeholderText()
+    if isinstance(widget, Table):
+        model = widget.model()
+        for column in range(model.columnCount()):
+            yield str(model.headerData(column, Qt.Orientation.Horizontal))
+            yield from (str(model.index(row, column).data()) for row in range(model.rowCount()))
 
 
 def tab_round(window: QWidget, application: QApplication) -> list[QWidget]:

@@ -12,6 +12,7 @@ from ui.list_page import Act, ListPage, judged
 from ui.theme import MD, Sign
 from ui.widgets.boxes import Card
 from ui.widgets.fields import Field
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.tick import Tick
@@ -135,10 +136,7 @@ class AccountsPage(ListPage):
         self.read()
 
     def _show(self, rows: tuple[AccountRow, ...]) -> None:
-        before = self.table.chosen()
-        ids = [one.account.id for one in rows]
-        place = ids.index(before.account.id) if before and before.account.id in ids else 0
-        self.table.show_rows(rows, place)
+        self.table.show_rows(rows, same_row(self.table, rows, lambda one: one.account.id))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

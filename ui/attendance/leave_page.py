@@ -14,6 +14,7 @@ from ui.theme import MD, SM, Sign
 from ui.widgets.boxes import Card, row
 from ui.widgets.fields import Field
 from ui.widgets.keys import Chip
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -87,7 +88,10 @@ class LeavePage(ListPage):
             own = {one.leave.request.id for one in mine}
             return (*(one for one in others if one.leave.request.id not in own), *mine)
 
-        self.fetch("read leave", work, self.table.show_rows)
+        self.fetch("read leave", work, self._show)
+
+    def _show(self, rows: tuple[LeaveRow, ...]) -> None:
+        self.table.show_rows(rows, same_row(self.table, rows, lambda one: one.leave.request.id))
 
     def ask(self) -> None:
         """Ask for leave with what stands in the fields."""

@@ -22,7 +22,7 @@ from app.domain.shifts import Slot
 from app.errors import RuleError
 from app.services.attendance import MonthSheet
 from ui.attendance.dependencies import AttendanceDependencies
-from ui.i18n import Words, tr
+from ui.i18n import Words, joined, tr
 from ui.list_page import Act, ListPage
 from ui.print_queue.sending import PaperSending
 from ui.theme import CAPTION, MD, SM
@@ -191,7 +191,7 @@ class MonthPage(ListPage):
     def _show(self, sheet: MonthSheet) -> None:
         self.sheet = sheet
         self.table.show_rows(sheet.lines)
-        words = "；".join(edition_words(one.edition, one.effective_from) for one in sheet.editions)
+        words = joined((edition_words(one.edition, one.effective_from) for one in sheet.editions), "；")
         self.rules.say(tr("依据：{rules}", rules=words))
         self._show_chosen()
 

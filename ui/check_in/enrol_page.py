@@ -28,6 +28,7 @@ from ui.widgets.boxes import Card, column, fixed, holder, row, scrolled, surface
 from ui.widgets.dialogs import Choice, Dialog
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -240,10 +241,7 @@ class EnrolPage(QWidget):
         )
 
     def _show(self, staff: tuple[StaffFingers, ...]) -> None:
-        before = self.table.chosen()
-        ids = [one.account.id for one in staff]
-        place = ids.index(before.account.id) if before and before.account.id in ids else 0
-        self.table.show_rows(staff, place)
+        self.table.show_rows(staff, same_row(self.table, staff, lambda one: one.account.id))
         done = sum(one.enrolment is not None for one in staff)
         self.count.say(tr("{n} 人，已录 {done} 人", n=len(staff), done=done))
         self._show_chosen()

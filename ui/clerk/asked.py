@@ -63,8 +63,7 @@ class AskingDialog(Modal):
         danger: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.entitle(title)
         self._look, self._asked, self._texts = look, tuple(asked), dict(texts)
         self._fields: dict[str, Field] = {}
         self._ticks: dict[str, Tick] = {}

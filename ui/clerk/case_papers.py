@@ -56,9 +56,9 @@ def paper_table(look: Look) -> Table[ShownPaper]:
         look,
         tr("文书"),
         (
-            Column(tr("文书"), lambda shown: Cell(shown.name.again(), icon="file")),
+            Column(tr("文书"), lambda shown: Cell(shown.name, icon="file")),
             Column(tr("号"), lambda shown: Cell(shown.number, tone="text_2", size=CAPTION), 120),
-            Column(tr("打印"), lambda shown: Cell(shown.told.again(), tone="text_2", size=CAPTION), 120),
+            Column(tr("打印"), lambda shown: Cell(shown.told, tone="text_2", size=CAPTION), 120),
         ),
         hugging=True,
         most=3,

@@ -54,7 +54,7 @@ def in_order(rows: Iterable[CaseRow], calendar: Calendar, today: date) -> tuple[
 
 def pill(shown: ShownCase) -> Cell:
     """Return the cell that tells how a case stands, in the language of now."""
-    return Cell(shown.words.again(), sign=shown.sign)
+    return Cell(shown.words, sign=shown.sign)
 
 
 def _running(row: CaseRow, calendar: Calendar, today: date) -> tuple[Sign, Words]:

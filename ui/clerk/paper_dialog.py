@@ -39,8 +39,7 @@ class PaperDialog(Modal):
     ) -> None:
         super().__init__(parent)
         look = needs.look
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.entitle(title)
         self._needs, self._sheets = needs, sheets
         self.preview = PaperPreview(look, tr("文书预览"))
         self.preview.setMinimumHeight(look.px(SHEET))

@@ -8,7 +8,7 @@ from app.domain.dates import hall_time
 from app.services.complaints import Complaints, ShownComplaint
 from ui.complaints.cells import complaint_columns
 from ui.events import ChangesBridge
-from ui.i18n import Words, tr
+from ui.i18n import Words, joined, tr
 from ui.list_page import Act, ListPage
 from ui.look import Look
 from ui.tasks import TaskRunner
@@ -117,7 +117,7 @@ class ComplaintsPage(ListPage):
             self.buttons[key].restyle("primary" if act in allowed[:1] else "")
         self._head.say(_title(shown.view) if shown else tr("没有投诉。"))
         self._said.say(shown.view.complaint.words if shown else "")
-        self._story.say("\n".join(map(_told, shown.view.events)) if shown else "")
+        self._story.say(joined(map(_told, shown.view.events), "\n") if shown else "")
 
 
 def _verb(act: ComplaintAct) -> Words:
@@ -135,6 +135,6 @@ def _title(view: ComplaintView) -> Words:
     return tr("{number}·{kind}·{who}", number=one.number, kind=spoken(one.kind), who=who)
 
 
-def _told(event: ComplaintEvent) -> str:
+def _told(event: ComplaintEvent) -> Words:
     when = f"{hall_time(event.at):%m-%d %H:%M}"
-    return " ".join(part for part in (when, _verb(event.act), event.actor_name, event.words) if part)
+    return joined((part for part in (when, _verb(event.act), event.actor_name, event.words) if part), " ")

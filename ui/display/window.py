@@ -16,6 +16,7 @@ from ui.i18n import tr
 from ui.look import wear
 from ui.tasks import Task
 from ui.theme import DARK, PUBLIC_SIDE
+from ui.widgets.words import Spoken
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ PAGES: dict[str, Callable[[DisplayDependencies], HallPage]] = {
 """The table of the display's pages."""
 
 
-class DisplayWindow(QWidget):
+class DisplayWindow(Spoken, QWidget):
     """Shows the hall screen; dark, because a bright television dazzles in a dim hall."""
 
     def __init__(self, needs: DisplayDependencies) -> None:
@@ -39,7 +40,7 @@ class DisplayWindow(QWidget):
         self._looking: Task | None = None
         self._speaking: Task | None = None
         self._well = self._heard = True
-        self.setWindowTitle(tr("大厅显示屏"))
+        self.speak(setWindowTitle=tr("大厅显示屏"))
         self.setProperty("kind", "page")
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.setWindowFlags(Qt.WindowType.FramelessWindowHint)

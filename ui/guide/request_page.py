@@ -21,6 +21,7 @@ from ui.theme import CAPTION, LG, MD, SM, XL, Sign
 from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -150,7 +151,7 @@ class RequestPage(QWidget):
 
     def _show(self, views: tuple[RequestView, ...]) -> None:
         ordered = sorted(views, key=lambda view: view.state not in RUNNING)
-        self.table.show_rows(ordered)
+        self.table.show_rows(ordered, same_row(self.table, ordered, lambda view: view.request.id))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

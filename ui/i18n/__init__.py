@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 CONTEXT = "hall"
@@ -39,3 +41,14 @@ def tr(source: str, **facts: object) -> Words:
         facts: fill the `{names}` in the text of any language.
     """
     return Words(source, facts)
+
+
+def now(text: str) -> str:
+    """Return a text in the language of now; what is not `Words` is data and stays as it is."""
+    return text.again() if isinstance(text, Words) else text
+
+
+def joined(parts: Iterable[str], between: str = "、") -> Words:
+    """Return parts in one line, which follow the language as far as they are `Words`."""
+    facts: dict[str, object] = {f"part{place}": part for place, part in enumerate(parts)}
+    return Words(between.join(f"{{{name}}}" for name in facts), facts)

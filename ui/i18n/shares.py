@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.translations import Status
-from ui.i18n import Words, tr
+from ui.i18n import Words, joined, tr
 from ui.i18n.catalogue import sources_in
 from ui.wording import spoken
 
@@ -85,9 +85,10 @@ def shares(status: Mapping[str, Status], places: Mapping[str, Iterable[str]]) ->
     }
 
 
-def in_words(found: Mapping[str, Share]) -> str:
+def in_words(found: Mapping[str, Share]) -> Words:
     """Return the shares of all roles in one line."""
-    return "；".join(f"{role_word(role)} {_parts(share)}" for role, share in found.items())
+    roles = (joined((role_word(role), _parts(share)), " ") for role, share in found.items())
+    return joined(roles, "；")
 
 
 def shares_in_words(status: Mapping[str, Status]) -> str:
@@ -95,11 +96,12 @@ def shares_in_words(status: Mapping[str, Status]) -> str:
     return in_words(shares(status, places_of()))
 
 
-def _parts(share: Share) -> str:
+def _parts(share: Share) -> Words:
     counts = {
         Status.CONFIRMED: share.confirmed,
         Status.DRAFT: share.draft,
         Status.MISSING: share.missing,
     }
     whole = share.total or 1
-    return " ".join(f"{spoken(status)} {100 * count / whole:.0f}%" for status, count in counts.items())
+    said = (joined((spoken(of), f"{100 * count / whole:.0f}%"), " ") for of, count in counts.items())
+    return joined(said, " ")

@@ -38,13 +38,14 @@ from ui.look import wear
 from ui.theme import DARK, LIGHT, PUBLIC_SIDE
 from ui.wedge import WedgeFilter
 from ui.widgets.focus import FocusRing
+from ui.widgets.words import Spoken
 
 LARGE = 1.3
 
 _INPUT = frozenset((QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress))
 
 
-class KioskWindow(QWidget):
+class KioskWindow(Spoken, QWidget):
     """Shows the kiosk's pages and does what touching asks for, on lanes."""
 
     def __init__(self, needs: KioskDependencies, application: QApplication) -> None:
@@ -53,7 +54,7 @@ class KioskWindow(QWidget):
         self._state, self._offers = KioskState(Place.CLOSED), Offers((), "", NO_TIBETAN)
         self._may_close = False
         self._page: KioskPage | None = None
-        self.setWindowTitle(tr("取号机"))
+        self.speak(setWindowTitle=tr("取号机"))
         self.setProperty("kind", "page")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)

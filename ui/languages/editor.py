@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.domain.translations import READERS_NEEDED, Reviewed
-from ui.i18n import tr
+from ui.i18n import joined, tr
 from ui.i18n.shares import role_word
 from ui.look import Look
 from ui.theme import SM
@@ -57,7 +57,7 @@ class StringEditor(Card):
         for widget in (self.bo, self.source, self.remark, self.keep, self.confirm):
             widget.setEnabled(one is not None)
         self._zh.say(one.zh if one else tr("没有这样的文字。"))
-        self._where.say(tr("用在：{places}", places="、".join(map(role_word, places)) or "—"))
+        self._where.say(tr("用在：{places}", places=joined(map(role_word, places)) or "—"))
         self.bo.setPlainText(one.bo if one else "")
         self.source.put(one.source if one else "")
         self.remark.put(one.remark if one else "")

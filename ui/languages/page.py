@@ -14,7 +14,7 @@ from app.domain.tibetan import holds_syllables, sorting_key
 from app.domain.translations import READERS_NEEDED, Reviewed, Status
 from app.errors import AppError
 from ui.error_texts import explain_any
-from ui.i18n import tr
+from ui.i18n import joined, tr
 from ui.i18n.shares import in_words, role_word, shares
 from ui.languages.dependencies import LanguageDependencies
 from ui.languages.editor import StringEditor
@@ -222,4 +222,4 @@ class LanguagePage(QWidget):
         self.notice.problem(explain_any(error))
 
     def _where(self, one: Reviewed) -> str:
-        return "、".join(map(role_word, self._read_now.places.get(one.zh, ())[:2])) or "—"
+        return joined(map(role_word, self._read_now.places.get(one.zh, ())[:2])) or "—"

@@ -17,7 +17,7 @@ from ui.widgets.fields import Field
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 MINUTE_MS = 60_000
 _SIGNS_OF_LIFE = frozenset(
@@ -66,7 +66,7 @@ class IdleWatch(QObject):
         return False
 
 
-class LockScreen(QDialog):
+class LockScreen(Spoken, QDialog):
     """Covers a window and every dialog of it; gone when the owner gave the password or the finger.
 
     Nothing under it is closed or changed. Esc does nothing; the only other way out is to sign out.
@@ -88,8 +88,7 @@ class LockScreen(QDialog):
         self._task: Task | None = None
         self.setModal(True)
         self.setProperty("kind", "page")
-        self.setWindowTitle(tr("屏幕已锁定"))
-        self.setAccessibleName(tr("屏幕已锁定"))
+        self.speak(setWindowTitle=tr("屏幕已锁定"), setAccessibleName=tr("屏幕已锁定"))
         self.password = Field(look, tr("密码"))
         self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.edit.goes_on = False

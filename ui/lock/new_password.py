@@ -30,8 +30,7 @@ class NewPasswordDialog(Modal):
     def __init__(self, look: Look, runner: TaskRunner, parent: QWidget, why: Words, change: Change) -> None:
         super().__init__(parent)
         self._runner, self._change = runner, change
-        self.setWindowTitle(tr("改密码"))
-        self.setAccessibleName(tr("改密码"))
+        self.entitle(tr("改密码"))
         self.first = Field(
             look, tr("新密码"), hint=tr("至少 8 位，大写、小写、数字、符号中至少三种，不含用户名")
         )

@@ -22,13 +22,13 @@ from ui.widgets.focus import FocusRing
 from ui.widgets.keys import KeyButton
 from ui.widgets.rare_character import offer_rare_characters
 from ui.widgets.tab_order import order_tabs
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 FIRST_OF_MACHINE = 2
 """The place of the first page after the hall and its code."""
 
 
-class SetupWizard(QWidget):
+class SetupWizard(Spoken, QWidget):
     """Says `made` when everything is set up, `demo_wanted` when one only wants to look.
 
     Args:
@@ -51,7 +51,7 @@ class SetupWizard(QWidget):
         self._stands = False
         look = needs.look
         self.setProperty("kind", "page")
-        self.setWindowTitle(tr("建立大厅"))
+        self.speak(setWindowTitle=tr("建立大厅"))
         self.hall, self.code = SetupPage(needs), CodePage(look)
         names = (tr("大厅"), tr("恢复码"), tr("设备"), tr("打印机校准"), tr("中心库"))
         self.trail = Trail(look, names)

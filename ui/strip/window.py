@@ -15,14 +15,14 @@ from ui.theme import LG, MD
 from ui.widgets.boxes import column
 from ui.widgets.dialogs import ask
 from ui.widgets.focus import FocusRing
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 STRIP = "strip"
 PAGES: dict[str, Callable[[StripDependencies], StripPanel]] = {STRIP: StripPanel}
 """The table of the strip's pages."""
 
 
-class StripWindow(QWidget):
+class StripWindow(Spoken, QWidget):
     """Stays in front of other systems at the right edge of the screen and takes no keyboard when it opens.
 
     Args:
@@ -34,7 +34,7 @@ class StripWindow(QWidget):
     ) -> None:
         super().__init__()
         self._look = needs.look
-        self.setWindowTitle(tr("{counter} 号窗口叫号", counter=needs.actor.counter))
+        self.speak(setWindowTitle=tr("{counter} 号窗口叫号", counter=needs.actor.counter))
         self.setProperty("kind", "page")
         self.setWindowFlags(
             Qt.WindowType.WindowStaysOnTopHint

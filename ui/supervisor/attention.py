@@ -58,7 +58,7 @@ class AttentionCard(Card):
             look,
             tr("待处理列表"),
             (
-                Column(tr("情况"), lambda one: Cell(one.words.again(), sign=one.sign), 128),
+                Column(tr("情况"), lambda one: Cell(one.words, sign=one.sign), 128),
                 Column(tr("事由"), lambda one: Cell(one.about, size=CAPTION)),
             ),
         )

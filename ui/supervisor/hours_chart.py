@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.overview import HourOfDay
-from ui.i18n import tr
+from ui.i18n import joined, tr
 from ui.look import Look
 from ui.theme import CAPTION
 from ui.widgets.words import Spoken
@@ -35,7 +35,7 @@ class HoursChart(Spoken, QWidget):
         self._today = {one.hour: one for one in today}
         self._before = {one.hour: one for one in before}
         self._running = running
-        said = "，".join(tr("{hour} 时 {n} 号", hour=one.hour, n=one.taken) for one in today)
+        said = joined((tr("{hour} 时 {n} 号", hour=one.hour, n=one.taken) for one in today), "，")
         self.speak(setAccessibleDescription=said)
         self.update()
 

@@ -100,7 +100,7 @@ class WatchPage(QWidget):
             look,
             tr("督办列表"),
             (
-                Column(tr("情况"), lambda one: Cell(one.words.again(), sign=one.sign), 140),
+                Column(tr("情况"), lambda one: Cell(one.words, sign=one.sign), 140),
                 Column(tr("办件"), lambda one: Cell(one.about)),
             ),
         )

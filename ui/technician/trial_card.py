@@ -1,7 +1,7 @@
 """The test of one device: a drawing of what should happen, one button, how far it is, what came of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.device_records import DeviceKind
 from ui.i18n import tr
@@ -12,6 +12,7 @@ from ui.theme import MD, SM
 from ui.widgets.boxes import Card, column, fixed, holder, row, swap
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
+from ui.widgets.notices import Progress
 from ui.widgets.words import Label
 
 _FULL = 100
@@ -29,10 +30,8 @@ class TrialCard(Card):
         self._picture = QWidget()
         self.words = Label("", wrap=True)
         self._sign = Icon(look, "info", 20, "text_2")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = Progress(tr("测试进度"))
         self._bar.setRange(0, _FULL)
-        self._bar.setAccessibleName(tr("测试进度"))
         self.begin = KeyButton(look, tr("测试"), "F5", "bolt", "primary")
         self.stop = KeyButton(look, tr("停止测试"), "Esc", "cross")
         self.begin.clicked.connect(self.wanted)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui.look import Look
 from ui.theme import LG, MD, SM
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[float, float, float, float]
@@ -89,11 +89,15 @@ def hairline(vertical: bool = False) -> QFrame:
     return made
 
 
+class _Scrolled(Spoken, QScrollArea):
+    """A scroll area whose name follows the language."""
+
+
 def scrolled(content: QWidget, name: str) -> QScrollArea:
     """Let a column scroll when the window is lower than it; `name` tells a screen reader what it is."""
     content.setProperty("kind", "clear")
-    area = QScrollArea()
-    area.setAccessibleName(name)
+    area = _Scrolled()
+    area.speak(setAccessibleName=name)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

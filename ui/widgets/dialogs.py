@@ -13,7 +13,7 @@ from ui.widgets.boxes import column, fixed, row
 from ui.widgets.focus import FocusRing
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Choice:
     variant: str = ""
 
 
-class Modal(QDialog):
+class Modal(Spoken, QDialog):
     """A dialog that gives the keyboard back to its window, also where no window manager does.
 
     It grows with its words when the language changes.
@@ -36,6 +36,10 @@ class Modal(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self._grow)
+
+    def entitle(self, title: str) -> None:
+        """Say what the dialog is about, to the desktop and to a screen reader."""
+        self.speak(setWindowTitle=title, setAccessibleName=title)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take the room that its words need from the first moment."""
@@ -83,9 +87,8 @@ class Dialog(Modal):
         tone: str = "primary",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
+        self.entitle(title)
+        self.speak(setAccessibleDescription=words)
         head = row(look, Icon(look, icon, 24, tone), Label(title, "heading", wrap=True), gap=SM)
         head.setStretch(1, 1)
         ends = row(look, None, gap=MD)

@@ -183,7 +183,7 @@ class Field(QWidget):
         self._sign.setVisible(bool(words))
         self._hint.setVisible(bool(self._hint.text()) and not words)
         self.edit.mark(bool(words))
-        self.edit.setAccessibleDescription(words)
+        self.edit.speak(setAccessibleDescription=words)
 
 
 class SearchField(LineEdit):

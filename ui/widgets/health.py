@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QWidget
 from ui.look import Look
 from ui.widgets.boxes import row
 from ui.widgets.icons import Icon
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 
-class HealthPlace(QWidget):
+class HealthPlace(Spoken, QWidget):
     """A sign and a few words; saffron when something needs a look."""
 
     def __init__(self, look: Look, icon: str, words: str) -> None:
@@ -39,5 +39,4 @@ class HealthPlace(QWidget):
         self._sign.show_icon(icon, tone)
         self._words.say(words)
         self._words.retone(tone)
-        self.setToolTip(words)
-        self.setAccessibleName(words)
+        self.speak(setToolTip=words, setAccessibleName=words)

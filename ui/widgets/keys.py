@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from ui.i18n import now
 from ui.look import Look
 from ui.theme import BODY, BUTTON, CAPTION, MD, RADIUS, RADIUS_SM, SM
 from ui.widgets.icons import paint_icon
@@ -35,24 +36,24 @@ def paint_cap(painter: QPainter, look: Look, key: str, box: QRectF, fill: QColor
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
 
-class KeyCap(QWidget):
+class KeyCap(Spoken, QWidget):
     """A key beside the words that tell what it does."""
 
     def __init__(self, look: Look, key: str) -> None:
         super().__init__()
-        self._look, self._key = look, key
-        self.setAccessibleName(key)
+        self._look = look
+        self.speak(setAccessibleName=key)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the cap's size."""
-        return QSize(cap_width(self._look, self._key), self._look.px(CAP_HEIGHT))
+        return QSize(cap_width(self._look, self.accessibleName()), self._look.px(CAP_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint it."""
         theme = self._look.theme
-        box = QRectF(self.rect())
-        paint_cap(QPainter(self), self._look, self._key, box, QColor(theme.sunken), theme.text_2)
+        box, key = QRectF(self.rect()), self.accessibleName()
+        paint_cap(QPainter(self), self._look, key, box, QColor(theme.sunken), theme.text_2)
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,12 @@ class KeyButton(_PaintedButton):
         spread: bool = False,
     ) -> None:
         super().__init__(look, caption)
-        self.key, self._icon, self._variant, self._spread = key, icon, variant, spread
+        self._key, self._icon, self._variant, self._spread = key, icon, variant, spread
+
+    @property
+    def key(self) -> str:
+        """The key that does the same, in the language of now; empty without one."""
+        return now(self._key)
 
     @property
     def variant(self) -> str:

@@ -11,9 +11,18 @@ from ui.theme import MD
 from ui.widgets.boxes import fixed, row
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
-from ui.widgets.words import Label
+from ui.widgets.words import Label, Spoken
 
 NOTE_MS, PATIENCE_MS = 6000, 3000
+
+
+class Progress(Spoken, QProgressBar):
+    """How far something is, without words on it; `name` tells a screen reader of what."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setTextVisible(False)
+        self.speak(setAccessibleName=name)
 
 
 class NoticeLine(QWidget):
@@ -23,9 +32,7 @@ class NoticeLine(QWidget):
         super().__init__()
         self._sign = Icon(look, "info", 20, "text_2")
         self._words = Label("", "body", "text", wrap=True)
-        self._progress = fixed(look, QProgressBar(), width=120)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(tr("进度"))
+        self._progress = fixed(look, Progress(tr("进度")), width=120)
         self._cancel = KeyButton(look, tr("取消"), "Esc")
         self._on_cancel: Callable[[], None] | None = None
         self._cancel.clicked.connect(self._cancelled)

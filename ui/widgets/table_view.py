@@ -19,6 +19,7 @@ from ui.theme import BODY, CAPTION, LIST_ROW, SM, XXS
 from ui.widgets.icons import paint_icon
 from ui.widgets.pills import paint_pill, pill_size
 from ui.widgets.tables import Cell, Column, Index, RowsModel
+from ui.widgets.words import Spoken
 
 T = TypeVar("T")
 BAR, ICON, ICON_GAP, LEAST_STRETCH = 4, 18, 6, 160
@@ -107,7 +108,7 @@ class CellPainter(QStyledItemDelegate):
             painter.drawText(box.adjusted(0, down, 0, 0), _WRAP, cell.below)
 
 
-class Table(QTableView, Generic[T]):
+class Table(Spoken, QTableView, Generic[T]):
     """A list moved through with the arrow keys; whole rows are chosen and Tab leaves it.
 
     Enter or a double click says `opened`; the chosen row changing says `moved`.
@@ -135,7 +136,7 @@ class Table(QTableView, Generic[T]):
         self._more.timeout.connect(self._fit_more)
         self._rows: RowsModel[T] = RowsModel(columns, self)
         self.setModel(self._rows)
-        self.setAccessibleName(name)
+        self.speak(setAccessibleName=name)
         self.setItemDelegate(CellPainter(look, self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.i18n import Words
+from ui.i18n import now
 from ui.theme import BODY, Sign
 
 T = TypeVar("T")
@@ -17,7 +17,10 @@ CELL = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Cell:
-    """What one cell shows: words, perhaps as a pill (`sign`), with an icon, or with a remark in red below."""
+    """What one cell shows: words, perhaps as a pill (`sign`), with an icon, or with a remark in red below.
+
+    Words are said in the language of now, also those that a record has kept from before.
+    """
 
     words: str
     sign: Sign | None = None
@@ -26,6 +29,10 @@ class Cell:
     tone: str = "text"
     size: int = BODY
     below: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", now(self.words))
+        object.__setattr__(self, "below", now(self.below))
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,5 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     ) -> Any:
         """Return a column's head in the language of now."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            head = self._columns[section].head
-            return str(head.again()) if isinstance(head, Words) else head
+            return str(now(self._columns[section].head))
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.i18n import Words
+from ui.i18n import Words, now
 from ui.i18n.two_scripts import Tibetan
 from ui.look import Look, is_tibetan_line
 from ui.theme import ROLES, TIBETAN_LEADING, XXS
@@ -26,7 +26,7 @@ class Spoken(_Widget):
         `Words` follow the language, also when they were made before it changed; any other string is data and
         stays as it is.
         """
-        texts = {name: text.again() if isinstance(text, Words) else text for name, text in texts.items()}
+        texts = {name: now(text) for name, text in texts.items()}
         # Kept by name: a bound method would be a cycle, and a cycle around a widget may be
         # collected on a worker's thread.
         vars(self).setdefault("_spoken", {}).update(texts)

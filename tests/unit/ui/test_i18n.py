@@ -4,14 +4,15 @@ import ast
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.translations import Status
-from ui.i18n import Words, tr
+from ui.i18n import Words, joined, tr
 from ui.i18n.catalogue import (
     Row,
     brought_up_to_date,
@@ -22,6 +23,11 @@ from ui.i18n.catalogue import (
 from ui.i18n.collect import UI, all_sources
 from ui.i18n.language import Interpreter, Language
 from ui.i18n.shares import ROLES, SHARED, places_of, shares, shares_in_words
+from ui.look import Look
+from ui.widgets.boxes import scrolled
+from ui.widgets.health import HealthPlace
+from ui.widgets.table_view import Table
+from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
 from ui.wording import spoken
 
@@ -195,3 +201,29 @@ def _loose_literals(tree: ast.Module) -> Iterator[str]:
             chinese = any("\u3400" <= char <= "\u9fff" for char in node.value)
             if chinese and id(node) not in spoken | documented:
                 yield node.value
+
+
+def test_parts_in_one_line_follow_and_data_among_them_does_not(interpreter: Interpreter) -> None:
+    line = joined((tr("打印"), "{才让}"))
+    interpreter.speak(Language.TIBETAN)
+    assert line.again() == f"{tr('打印')}、{{才让}}" != line
+    assert joined(()) == ""
+
+
+def test_every_text_of_a_widget_follows(qtbot: QtBot, look: Look, interpreter: Interpreter) -> None:
+    kept = Cell(tr("打印"))
+    health, area = HealthPlace(look, "printer", tr("打印")), scrolled(QWidget(), tr("打印"))
+    table: Table[int] = Table(look, tr("打印"), (Column(tr("打印"), lambda _: replace(kept, size=15)),))
+    table.show_rows([1])
+    widgets = (health, area, table)
+    for widget in widgets:
+        qtbot.addWidget(widget)
+    interpreter.speak(Language.TIBETAN)
+    said = tr("打印")
+    assert said != kept.words
+
+    def all_said() -> set[str]:
+        named = {one.accessibleName() for one in widgets}
+        return {*named, health.toolTip(), table.model().index(0, 0).data()}
+
+    qtbot.waitUntil(lambda: all_said() == {said})
