@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.attendance import SlotResult
+from app.domain.dates import day_start
 from app.domain.fingers import CONSENT_VERSION, Consent, EndReason, Enrolment, EnrolmentEnd
 from app.domain.leave import LeaveKind, LeaveState
 from app.domain.print_jobs import A4_ACROSS
@@ -296,6 +297,11 @@ def test_leave_is_asked_agreed_and_reported_back(desk: Desk, hands: Hands) -> No
     desk.show(page)
     waiting = [n for n, one in enumerate(page.table.rows) if one.state is LeaveState.ASKED]
     page.table.choose(waiting[0])
+    office, later = desk.office, day_start(date(2026, 9, 21)) + timedelta(hours=9)
+    needs = office.attendance_needs("zhuoma")
+    office.clock.at += timedelta(minutes=1)
+    needs.leaves.ask(needs.actor, LeaveKind.SICK, later, later + timedelta(hours=8), "看病")
+    desk.qtbot.waitUntil(lambda: page.table.rows[0].leave.request.begins == later)
     hands.press("Ctrl+5")
     desk.settle()
     assert page.notice.words == "已同意 格桑德吉 请假"
