@@ -28,6 +28,7 @@ class SettingsPage(ListPage):
         self._needs = needs
         self._filled: SettingRow | None = None
         self._gone, self._tickets = Counter[str](), 0
+        self._clearing: Task | None = None
         look = needs.look
         self.table: Table[SettingRow] = Table(
             look,
@@ -88,7 +89,7 @@ class SettingsPage(ListPage):
             while (day := needs.retention.clear_day(needs.actor)) is not None:
                 yield _TICKET, day.figures.tickets
 
-        task = needs.runner.run_in_pieces(
+        self._clearing = needs.runner.run_in_pieces(
             "db",
             pieces,
             name="clear what is old",
@@ -98,7 +99,7 @@ class SettingsPage(ListPage):
             owner=self,
         )
         self.buttons["Ctrl+3"].setEnabled(False)
-        self.notice.busy(tr("正在清理…"), lambda: self._stop(task))
+        self.notice.busy(tr("正在清理…"), self._stop)
 
     def _saved(self, one: SettingRow) -> None:
         self.reason.put("")
@@ -111,17 +112,21 @@ class SettingsPage(ListPage):
         self._gone[kind] += count
         self.notice.advance(self._gone[_TICKET], max(self._tickets, 1))
 
-    def _stop(self, task: Task) -> None:
+    def _stop(self) -> None:
         """Leave the rest for another time; a day that has begun to go goes whole."""
-        task.cancel()
+        if self._clearing is not None:
+            self._clearing.cancel()
+        self._clearing = None
         self.notice.note(tr("已停止清理，没有清完的下次再清"))
         self.read()
 
     def _not_cleared(self, error: Exception) -> None:
+        self._clearing = None
         self.read()
         self.tell(error)
 
     def _cleared(self) -> None:
+        self._clearing = None
         drafts, log, tickets = (self._gone[kind] for kind in (_DRAFT, _LOG, _TICKET))
         words = tr(
             "已清理 {n} 份草稿、{log} 条日志的内容、{tickets} 张号票", n=drafts, log=log, tickets=tickets
@@ -137,7 +142,7 @@ class SettingsPage(ListPage):
         for label, one in zip(self.going, going, strict=True):
             label.say(_going_words(one))
         self._tickets = next(one.count for one in going if one.kind == _TICKET)
-        self.buttons["Ctrl+3"].setEnabled(any(one.count for one in going))
+        self.buttons["Ctrl+3"].setEnabled(self._clearing is None and any(one.count for one in going))
 
     def _show_chosen(self) -> None:
         chosen = self.table.chosen()

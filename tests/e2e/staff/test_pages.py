@@ -132,6 +132,8 @@ def test_what_is_old_is_shown_cleared_and_can_be_broken_off(desk: Desk, hands: H
     held = Event()
     office.runner.run("db", lambda _: held.wait(), name="hold the lane")
     page.clear()
+    page._show_going(boss.retention.preview(office.actor("guanli")))
+    assert not page.buttons["Ctrl+3"].isEnabled(), "settings read anew meanwhile begin no second clearing"
     page.notice._cancelled()
     held.set()
     desk.settle()
