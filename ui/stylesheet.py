@@ -89,6 +89,7 @@ def _inputs(t: Theme, px: Callable[[float], int]) -> str:
     QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.focus}; }}
     QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{ border: 2px solid {t.error};
         padding: 0 {px(9)}px; }}
+    QLineEdit[invalid="true"] {{ min-height: {px(FIELD) - 4}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {t.sunken}; border-color: {t.line};
         color: {t.text_2}; }}
     QLineEdit:read-only {{ background: {t.sunken}; border-color: {t.line}; }}

@@ -103,6 +103,7 @@ class ComplaintPage(QWidget):
             look,
             tr("投诉建议"),
             complaint_columns(),
+            nothing=tr("还没有投诉、举报、建议。有人来，就在右边登记。"),
         )
         self.form, self.notice = ComplaintForm(look), NoticeLine(look)
         card = Card(look, padding=0, gap=0).add(self.table)

@@ -35,6 +35,7 @@ class LogPage(QWidget):
                 Column(tr("结果"), lambda one: Cell(spoken(one.outcome)), 120),
                 Column(tr("导办"), lambda one: Cell(one.actor_name, tone="text_2"), 96),
             ),
+            nothing=tr("今天还没有咨询。打印告知单、取号或按 F9 已答复，都记在这里。"),
         )
         self._sum = Label("", "body", "text_2", wrap=True)
         head = row(look, Label(tr("咨询记录"), "title"), None, gap=MD)

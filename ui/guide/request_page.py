@@ -56,6 +56,7 @@ class RequestPage(QWidget):
                 Column(tr("何时"), lambda v: Cell(_when(v)), 96),
                 Column(tr("负责"), lambda v: Cell(v.owner or "—", tone="text_2"), 72),
             ),
+            nothing=tr("还没有登记。按 F6 新登记。"),
         )
         self.form = RequestForm(look, needs.today)
         self._about, self._told = Label("", "heading", wrap=True), Label("", "body", "text_2", wrap=True)

@@ -60,6 +60,7 @@ class StringEditor(Card):
         self._where.say(tr("用在：{places}", places=joined(map(role_word, places)) or "—"))
         self.bo.setPlainText(one.bo if one else "")
         self.source.put(one.source if one else "")
+        self.source.edit.setCursorPosition(0)  # a long one is read from its beginning
         self.remark.put(one.remark if one else "")
         readers = "、".join(one.readers) if one else ""
         told = tr("已确认：{readers}（要 {n} 人）", readers=readers or "—", n=READERS_NEEDED)

@@ -5,7 +5,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ui.i18n import now
 from ui.look import Look, is_tibetan_line
-from ui.theme import BODY, CAPTION, LIST_ROW, SM, XXS
+from ui.theme import BODY, CAPTION, LG, LIST_ROW, SM, XXS
 from ui.widgets.icons import paint_icon
 from ui.widgets.pills import paint_pill, pill_size
 from ui.widgets.tables import Cell, Column, Index, RowsModel
@@ -125,11 +126,16 @@ class Table(Spoken, QTableView, Generic[T]):
         least_row: float = LIST_ROW,
         hugging: bool = False,
         most: int = 99,
+        nothing: str = "",
     ) -> None:
-        """Make the list; a `hugging` one has no heads and is as high as its rows, at most `most` of them."""
+        """Make the list; a `hugging` one has no heads and is as high as its rows, at most `most` of them.
+
+        Args:
+            nothing: stands there while there are no rows, and says what to do first.
+        """
         super().__init__()
         self._look, self._columns, self._least_row = look, tuple(columns), least_row
-        self._hugging, self._most = hugging, most
+        self._hugging, self._most, self._nothing = hugging, most, nothing
         self._wide, self._room = [0] * len(self._columns), 0
         self._fitted = 0
         self._more = QTimer(self, singleShot=True, interval=0)
@@ -263,6 +269,16 @@ class Table(Spoken, QTableView, Generic[T]):
             if place in stretching or is_tibetan_line(cell.words):
                 high = max(high, cell_height(self._look, cell, self.columnWidth(place)))
         return high
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Say what to do first while there is nothing to show."""
+        super().paintEvent(event)
+        words, look = now(self._nothing), self._look
+        if words and not self._rows.rows:
+            painter, edge = QPainter(self.viewport()), look.px(LG)
+            painter.setFont(look.font_for(words, BODY))
+            painter.setPen(QColor(look.theme.text_2))
+            painter.drawText(self.viewport().rect().adjusted(edge, edge, -edge, -edge), _WRAP, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Fit the columns into the new width."""

@@ -118,3 +118,14 @@ def test_fields_beside_each_other_stand_on_one_line_in_every_script(
     qapp.processEvents()
     assert len({box_of(field.edit, page).top() for field in fields}) == 1
     assert not faults(page)
+
+
+def test_a_mistake_moves_nothing(
+    qapp: QApplication, page: QWidget, look: Look, fields: tuple[Field, Field]
+) -> None:
+    wear(page, look)
+    qapp.processEvents()
+    before = [field.edit.height() for field in fields]
+    fields[0].edit.mark(invalid=True)
+    qapp.processEvents()
+    assert [field.edit.height() for field in fields] == before

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -96,3 +97,15 @@ def test_an_empty_list_has_nothing_chosen(table: Table[Row]) -> None:
     table.show_rows([Row("a")])
     table.show_rows([])
     assert table.chosen() is None
+
+
+def test_an_empty_list_says_what_to_do_first(qtbot: QtBot, look: Look) -> None:
+    def picture(nothing: str, *rows: Row) -> QImage:
+        made: Table[Row] = Table(look, "列表", (Column("名", lambda row: Cell(row.name)),), nothing=nothing)
+        qtbot.addWidget(made)
+        made.resize(400, 200)
+        made.show_rows(rows)
+        return made.grab().toImage()
+
+    assert picture("按 F6 新登记。") != picture("")
+    assert picture("按 F6 新登记。", Row("a")) == picture("", Row("a"))
