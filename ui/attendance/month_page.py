@@ -29,6 +29,7 @@ from ui.theme import CAPTION, MD, SM
 from ui.widgets.boxes import Card, fixed, row
 from ui.widgets.fields import Field
 from ui.widgets.keys import Chip
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -190,7 +191,9 @@ class MonthPage(ListPage):
 
     def _show(self, sheet: MonthSheet) -> None:
         self.sheet = sheet
-        self.table.show_rows(sheet.lines)
+        self.table.show_rows(
+            sheet.lines, same_row(self.table, sheet.lines, lambda one: one.person.account_id)
+        )
         words = joined((edition_words(one.edition, one.effective_from) for one in sheet.editions), "；")
         self.rules.say(tr("依据：{rules}", rules=words))
         self._show_chosen()

@@ -15,6 +15,7 @@ from ui.tasks import TaskRunner
 from ui.theme import MD
 from ui.widgets.boxes import Card
 from ui.widgets.fields import Field
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tick import Tick
 from ui.widgets.words import Label
@@ -106,7 +107,7 @@ class ComplaintsPage(ListPage):
         self.read()
 
     def _show(self, shown: tuple[ShownComplaint, ...]) -> None:
-        self.table.show_rows(shown)
+        self.table.show_rows(shown, same_row(self.table, shown, lambda one: one.view.complaint.id))
         self._show_chosen()
 
     def _show_chosen(self) -> None:

@@ -27,10 +27,9 @@ def bench(make_bench: Callable[..., Bench]) -> Bench:
 def office(bench: Bench, application: QApplication) -> tuple[StaffWindow, ComplaintsPage]:
     """Open the page of the centre's office over the desk's store."""
     needs = bench.needs
-    needs.complaints.take_down(
-        needs.actor,
-        Brought(new_id(), ComplaintKind.COMPLAINT, "等了一上午。", "9 号窗口", "", "拉毛", "13800000003"),
-    )
+    for words in ("等了一上午。", "又等了一上午。"):
+        brought = Brought(new_id(), ComplaintKind.COMPLAINT, words, "9 号窗口", "", "拉毛", "13800000003")
+        needs.complaints.take_down(needs.actor, brought)
     actor = replace(needs.actor, rights=frozenset({Right.SUPERVISOR}), name="主任")
     page = ComplaintsPage(
         ComplaintDependencies(needs.look, needs.runner, needs.changes, actor, needs.complaints)
@@ -54,11 +53,15 @@ def test_a_named_complaint_is_answered_in_writing_and_closed_by_two(bench: Bench
         found += [*faults(window), *untranslated(window)]
     assert not found
     page.table.setFocus()
+    first = page.table.rows[0].view.complaint.id
 
     def press(key: str) -> ComplaintState:
         hands.press(key)
         wait()
-        return page.table.rows[0].view.state
+        chosen = page.table.chosen()
+        assert chosen is not None
+        assert chosen.view.complaint.id == first, "it has more time now and stands further down"
+        return chosen.view.state
 
     assert press("Ctrl+1") is ComplaintState.ACCEPTED
     page.words.put("已增开窗口。")
