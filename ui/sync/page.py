@@ -24,6 +24,7 @@ from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.icons import Icon
 from ui.widgets.keys import KeyButton
 from ui.widgets.notices import NoticeLine
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -176,7 +177,7 @@ class SyncPage(QWidget):
 
     def _show_parked(self, rows: tuple[Parked, ...]) -> None:
         if rows != self.table.rows:
-            self.table.show_rows(rows, 0 if rows else None)
+            self.table.show_rows(rows, same_row(self.table, rows, lambda one: one.sequence))
         self.table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
         for button in (self.retry, self.mend):
