@@ -19,6 +19,7 @@ from ui.theme import CAPTION, MD, Sign
 from ui.widgets.boxes import Card, holder
 from ui.widgets.flow import Flow
 from ui.widgets.keys import Chip, KeyCap
+from ui.widgets.same_row import same_row
 from ui.widgets.table_view import Table
 from ui.widgets.tables import Cell, Column
 from ui.widgets.words import Label
@@ -97,7 +98,7 @@ class AttentionCard(Card):
 
     def _show(self) -> None:
         matters = self._lists[self._list]
-        self.table.show_rows(matters)
+        self.table.show_rows(matters, same_row(self.table, matters, lambda one: (one.case_id, one.about)))
         self.table.setVisible(bool(matters))
         self._empty.setVisible(not matters)
         self._empty.say(_nothing()[self._list])
