@@ -175,13 +175,15 @@ def test_callers_whose_lines_are_cut_call_every_ticket_once(
     ]
     called: list[str] = []
     failures: list[str] = []
+    over = threading.Event()
 
     def answered(press: Any) -> Any:
-        while True:
+        while not over.is_set():
             try:
                 return press()
             except SyncError as error:
                 failures.append(error.code)
+        return None
 
     def work(place: int, port: int) -> None:
         counter = str(100 + place)
@@ -200,10 +202,13 @@ def test_callers_whose_lines_are_cut_call_every_ticket_once(
         hall.desk(str(100 + place), DeskState.OPEN)
     with BadLine(centre.cluster.port, cut_share=0.01, seed=seed) as bad:
         threads = [threading.Thread(target=work, args=(place, bad.port)) for place in range(callers)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
+        try:
+            for one in threads:
+                one.start()
+            for one in threads:
+                one.join()
+        finally:
+            over.set()
     hall.line.close()
     assert failures
     numbers = [number for (number,) in centre.ask("SELECT label FROM queue.ticket")]
