@@ -96,7 +96,7 @@ class SignInPage(QWidget):
             return
         login, password = self.login.text, self.password.text
         self.enter.setEnabled(False)
-        self._notice.busy(tr("正在登录…"), lambda: None)
+        self._notice.busy(tr("正在登录…"))
         self._runner.run(
             "db",
             lambda _: self._check(login, password),

@@ -48,7 +48,7 @@ class BackupPage(ListPage):
     def back_up(self) -> None:
         """Make a backup now."""
         needs = self._needs
-        self.notice.busy(tr("正在备份并核对…"), lambda: None)
+        self.notice.busy(tr("正在备份并核对…"))
         self._runner.run(
             "db",
             lambda _: needs.backups.run(needs.actor),

@@ -173,7 +173,7 @@ class EnrolPage(QWidget):
             def work(_: Task, room: DeviceRoom) -> EnrolmentEnd:
                 return self._needs.enrolling.withdraw(actor, enrolment.id, self._sensor(room), reason)
 
-            self.notice.busy(tr("正在删除指纹…"), lambda: None)
+            self.notice.busy(tr("正在删除指纹…"))
             self._start("delete fingers", work, self._deleted)
 
     def _start(

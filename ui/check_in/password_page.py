@@ -87,7 +87,7 @@ class PasswordPage(QWidget):
             return resulted(slip.account_id, slip.person, slip.at, needs.day_of)
 
         self.enter.setEnabled(False)
-        self.notice.busy(tr("正在核对…"), lambda: None)
+        self.notice.busy(tr("正在核对…"))
         needs.runner.run(
             "db", work, name="check in by password", done=self._done, failed=self._refused, owner=self
         )

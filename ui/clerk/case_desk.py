@@ -125,7 +125,7 @@ class CaseDesk(QObject):
         if isinstance(source, CertificateView) and not unsent(source):
             self._spoil.begin(source)
             return
-        self._notice.busy(tr("正在打印…"), lambda: None)
+        self._notice.busy(tr("正在打印…"))
         self._prints.print_one(self._view.header.id, source, self._printed, self._failed)
 
     def _show_paper(self, sheets: Sheets) -> None:

@@ -72,7 +72,7 @@ class FormDesk(QWidget):
         drafts.saved.connect(self._draft_saved)
         drafts.failed.connect(self._stopped)
         self.flow.noted.connect(self._noted)
-        self.flow.begun.connect(lambda words: foot.notice.busy(words, lambda: None))
+        self.flow.begun.connect(foot.notice.busy)
         self.flow.finished.connect(self._finished)
         self.flow.stopped.connect(self._stopped)
 

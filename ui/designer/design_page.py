@@ -177,7 +177,7 @@ class DesignPage(QWidget):
         def sent(told: tuple[PagePrinter, JobReport]) -> None:
             self.notice.note(tr("试印页已送 {printer}，请对着空白证看位置", printer=told[0].name))
 
-        self.notice.busy(tr("正在送试印页…"), lambda: None)
+        self.notice.busy(tr("正在送试印页…"))
         needs.runner.run(PRINT_LANE, work, name="test print", done=sent, failed=self._failed, owner=self)
 
     def turn_way(self) -> None:

@@ -138,7 +138,7 @@ class FitCard(Card):
             self._notice.note(tr("校准页已送 {printer}", printer=place.printer))
             self.measured["ax"].setFocus()
 
-        self._notice.busy(tr("正在打印…"), lambda: None)
+        self._notice.busy(tr("正在打印…"))
         needs.runner.run(
             LANE,
             lambda _: needs.designs.print_ruler(needs.actor, size, place),

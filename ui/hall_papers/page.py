@@ -88,7 +88,7 @@ class HallPapersPage(QWidget):
             self.notice.note(words)
             self._needs.pump.kick()
 
-        self.notice.busy(tr("正在处理…"), lambda: None)
+        self.notice.busy(tr("正在处理…"))
         self._needs.runner.run(
             LANE,
             lambda _: chosen.print(papers, actor),

@@ -69,7 +69,7 @@ class NewPasswordDialog(Modal):
             return
         chosen = self.first.text
         self.save.setEnabled(False)
-        self.notice.busy(tr("正在改密码…"), lambda: None)
+        self.notice.busy(tr("正在改密码…"))
         self._runner.run(
             "db",
             lambda _: self._change(chosen),

@@ -121,7 +121,7 @@ class PrintQueuePage(QWidget):
             self._run(partial(desk.move, actor, print_id, Place(printer.name)), verb(JobAct.MOVE))
 
     def _run(self, act: Callable[[], None], told: str) -> None:
-        self.notice.busy(tr("正在处理…"), lambda: None)
+        self.notice.busy(tr("正在处理…"))
 
         def done(_: None) -> None:
             self.notice.note(tr("{act}：已记录", act=told))

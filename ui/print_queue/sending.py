@@ -33,7 +33,7 @@ class PaperSending(QObject):
         Args:
             put: composes it and records its print; blocks.
         """
-        self._page.notice.busy(tr("正在处理…"), lambda: None)
+        self._page.notice.busy(tr("正在处理…"))
         self._runner.run(
             LANE,
             lambda _: put(),

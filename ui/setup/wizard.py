@@ -104,7 +104,7 @@ class SetupWizard(Spoken, QWidget):
     def _begin(self, wanted: Wanted) -> None:
         """Make the store before anything is written, so that a hall never stands without its code."""
         self._wanted = wanted
-        self.hall.notice.busy(tr("正在建立本机数据…"), lambda: None)
+        self.hall.notice.busy(tr("正在建立本机数据…"))
         self._needs.runner.run(
             "import",
             lambda _: self._needs.maker.begin(wanted.hall),
@@ -126,7 +126,7 @@ class SetupWizard(Spoken, QWidget):
         if self._stands:  # the hall was written, what came after it failed
             self._save(wanted)
             return
-        self.code.notice.busy(tr("正在写入大厅…"), lambda: None)
+        self.code.notice.busy(tr("正在写入大厅…"))
         self._needs.runner.run_in_pieces(
             "import",
             lambda _: self._needs.maker.write(wanted.hall),

@@ -24,8 +24,7 @@ class MendDialog(Modal):
     def __init__(self, look: Look, parent: QWidget, parked: Parked) -> None:
         super().__init__(parent)
         title = tr("修改后重传")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.entitle(title)
         self.content = QPlainTextEdit(_lines(parked.text))
         self.content.setAccessibleName(tr("记录的内容"))
         self.content.setTabChangesFocus(True)

@@ -133,7 +133,7 @@ class SyncPage(QWidget):
     def _mend(self, parked: Parked, text: str) -> None:
         actor = self._needs.actor
         self._resending = True
-        self.notice.busy(tr("正在重传…"), lambda: None)
+        self.notice.busy(tr("正在重传…"))
         self._needs.worker.act(lambda sync: sync.mend(actor, parked.sequence, text), self._failed)
 
     def _join(self) -> None:

@@ -138,7 +138,7 @@ class DevicePage(QWidget):
             return
         self.bench.stop()
         wanted = tuple(self._drafts)
-        self.notice.busy(tr("正在保存…"), lambda: None)
+        self.notice.busy(tr("正在保存…"))
         self.bench.use(wanted, partial(self._write, wanted))
 
     def test(self) -> None:

@@ -83,7 +83,7 @@ class PrintersPage(ListPage):
         def sent(printer: str) -> None:
             self.notice.note(tr("测试页已送 {printer}", printer=printer))
 
-        self.notice.busy(tr("正在打印…"), lambda: None)
+        self.notice.busy(tr("正在打印…"))
         needs.runner.run(LANE, work, name="print test", done=sent, failed=self.tell, owner=self)
 
     def revert(self) -> None:

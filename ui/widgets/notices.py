@@ -70,8 +70,12 @@ class NoticeLine(QWidget):
         self._say(words, "error", "error")
         self._words.retone("error")
 
-    def busy(self, words: str, cancel: Callable[[], None]) -> None:
-        """Say what is going on; after 3 s a bar and 取消 come up. Ends with any other word or `clear`."""
+    def busy(self, words: str, cancel: Callable[[], None] | None = None) -> None:
+        """Say what is going on; after 3 s a bar and 取消 come up. Ends with any other word or `clear`.
+
+        Args:
+            cancel: what 取消 does; without it there is no such key, as for a write that must not stay half.
+        """
         self._say(words, "waiting", "text_2")
         self._on_cancel = cancel
         self._progress.setRange(0, 0)
@@ -98,9 +102,9 @@ class NoticeLine(QWidget):
         self._sign.setVisible(bool(words))
 
     def show_progress(self) -> None:
-        """Show bar and 取消 now, for work that is known to be long."""
+        """Show the bar now, for work known to be long, and 取消 where there is something to cancel."""
         self._progress.show()
-        self._cancel.show()
+        self._cancel.setVisible(self._on_cancel is not None)
 
     def _cancelled(self) -> None:
         cancel = self._on_cancel

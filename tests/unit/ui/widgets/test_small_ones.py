@@ -4,7 +4,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.look import Look
@@ -79,6 +79,15 @@ def test_long_work_can_be_cancelled(qtbot: QtBot, look: Look) -> None:
     button.click()
     assert cancelled == [1]
     assert line.words == ""
+
+
+def test_what_cannot_be_cancelled_offers_no_key_for_it(qtbot: QtBot, look: Look) -> None:
+    line = NoticeLine(look)
+    page = shown(qtbot, line)
+    line.busy("正在打印…")
+    line.show_progress()
+    assert page.findChildren(QProgressBar)[0].isVisible()
+    assert not page.findChildren(KeyButton)[0].isVisible()
 
 
 def test_pages_are_turned_by_their_keys(qtbot: QtBot, look: Look) -> None:
