@@ -387,3 +387,24 @@ def test_a_review_reaches_the_centre_as_relational_rows(centre: Centre, open_des
     )
     assert [row[0] for row in rows] == ["received", "accepted", "review_started"]
     assert centre.ask("SELECT number, department FROM record.case_header") == [(header.number, "117")]
+
+
+ROWS_READ = """
+SELECT sum(seq_tup_read + idx_tup_fetch)::bigint FROM pg_stat_user_tables
+WHERE relname IN ('audit_entry', 'change_log')"""
+
+
+def test_a_long_log_is_taken_by_a_server_that_has_not_counted_its_tables(
+    centre: Centre, open_desk: OpenDesk
+) -> None:
+    desk = open_desk(centre.enrol("s1"))
+    with desk.store.write() as unit:
+        for place in range(10_000):
+            unit.audit.append(desk.clock.now(), "卓玛措", "account.sign_in", str(place), "ok", {})
+        unit.commit()
+    assert desk.sync.run().refused == 0
+    (last,) = centre.ask("SELECT audit_sequence FROM sync.station WHERE station = 's1'")
+    assert last == centre.ask("SELECT max(sequence) FROM record.audit_entry")[0]
+    ((read,),) = centre.ask(ROWS_READ)
+    assert read < 20 * 10_000
+    agrees(centre, desk)
