@@ -180,19 +180,20 @@ def card_needed(booth: Booth) -> None:
 
 
 def card_first(booth: Booth) -> None:
-    card_needed(booth)
-    booth.touch("公安局")
-    booth.at(Place.SERVICES)
-    booth.touch("户籍")
+    _ask_without_card(booth)
     booth.at(Place.CARD)
 
 
 def no_reader(booth: Booth) -> None:
+    _ask_without_card(booth)
+    booth.at(Place.TOLD)
+
+
+def _ask_without_card(booth: Booth) -> None:
     card_needed(booth)
     booth.touch("公安局")
     booth.at(Place.SERVICES)
     booth.touch("户籍")
-    booth.at(Place.TOLD)
 
 
 def scan(booth: Booth) -> None:
