@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -102,6 +102,25 @@ def test_a_sequence_is_never_used_for_other_content(centre: Centre, open_desk: O
         ]
         server.push(unit.station.epoch, 0, forged)
     assert centre.contents() == kept
+
+
+@pytest.mark.parametrize(
+    "turned", [lambda rows: rows[::-1], lambda rows: rows[:2] + rows[3:], lambda rows: rows[:3] + rows[2:]]
+)
+def test_rows_that_do_not_follow_each_other_are_refused(
+    centre: Centre, open_desk: OpenDesk, turned: Callable[[tuple[Outgoing, ...]], tuple[Outgoing, ...]]
+) -> None:
+    desk = open_desk(enrolled := centre.enrol("s1"))
+    desk.sync.run()
+    desk.open_cases(3)
+    kept = centre.contents()
+    with desk.store.read() as unit, PostgresCentre(enrolled) as server:
+        rows = unit.sync.waiting(unit.sync.standing().acknowledged, 1000)
+        with pytest.raises(SyncError, match=r"sync\.gap"):
+            server.push(unit.station.epoch, 0, turned(rows))
+    assert centre.contents() == kept
+    desk.sync.run()
+    agrees(centre, desk)
 
 
 @pytest.mark.parametrize("seed", FAST)
