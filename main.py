@@ -373,16 +373,18 @@ def _setup(args: argparse.Namespace) -> int:
 
 def first_start(folder: Path, clock: "Clock", *, simulate: bool = False) -> "FirstStart":
     """Return what the wizard of a new hall needs; its machine is opened once the hall stands."""
+    from data.central.joining import JoiningFolder
     from data.hall_commands import HallFolder
     from ui.setup.program import FirstStart
 
     file, hall = folder / SETTINGS_FILE, HallFolder(folder, clock)
+    joiner = JoiningFolder(folder, lambda store: _use_cases(store, clock).exchange)
 
     def open_machine(program: "Program", opened: ExitStack) -> "Machine":
         store = opened.enter_context(hall.open(program.changes.publish))
         return make_machine(load_settings(file), file, program, store, opened, clock, simulate=simulate)
 
-    return FirstStart(folder, file, hall, open_machine)
+    return FirstStart(folder, file, hall, joiner, open_machine)
 
 
 def _simulate(args: argparse.Namespace) -> int:

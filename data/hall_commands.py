@@ -9,21 +9,18 @@ from pathlib import Path
 from app.changes import Changes
 from app.commands.kiosk_pin import set_pin
 from app.domain.hall_records import HallRecords, NewHall, Piece
-from app.errors import RuleError
 from app.ports.clock import Clock
 from app.services.accounts import Accounts
-from app.services.import_hall import HallImport, check_hall, stands
+from app.services.import_hall import HallImport, check_hall
 from app.services.journal import Journal
 from app.services.kiosk_pin import KioskPin
 from app.settings import SETTINGS_FILE, load_settings
 from app.system_clock import SystemClock
 from data.hall_queue import hall_queue
-from data.keys import KEY_FILE, SHEET_FILE
 from data.local_queue import LocalQueue
-from data.locks import have_store_alone
 from data.passwords import Argon2Passwords
-from data.places import STORE_FILE
 from data.store import LocalStore, create_encrypted_store, holds_store, open_store
+from data.unfinished import remove_unfinished
 from data.working_days import CalendarTables
 from data.xlsx_hall import read_hall
 
@@ -57,7 +54,7 @@ class HallFolder:
         """Make the encrypted store; one in which no hall was ever finished is begun anew."""
         check_hall(hall)
         if holds_store(self._folder):
-            _remove_unfinished(self._folder)
+            remove_unfinished(self._folder)
         store, code = create_encrypted_store(self._folder, 0, changed=_unheard)
         store.close()
         return code
@@ -71,15 +68,6 @@ class HallFolder:
     def open(self, changed: Callable[[Changes], None]) -> LocalStore:
         """Open the store that was made; see `open_store`."""
         return open_store(self._folder, changed=changed)
-
-
-def _remove_unfinished(folder: Path) -> None:
-    with open_store(folder, changed=_unheard) as store, store.read() as unit:
-        if stands(unit):
-            raise RuleError("import.hall_there")
-    with have_store_alone(folder):
-        for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", SHEET_FILE, KEY_FILE):
-            (folder / name).unlink(missing_ok=True)
 
 
 def _unheard(changes: Changes) -> None:

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "sync.no_block": "这个部门的办件编号段今天已经用完。请停用不再使用的工作站，或明天再登记。",
     "sync.joined_already": "本机已经登记为 {hall} 的 {station}，不能再登记成别的工作站。请核对连接文件。",
     "sync.not_parked": "这条记录已经不在待处理之列，请刷新后查看。",
+    "sync.no_hall": "中心库里还没有大厅 {hall} 的资料。请先在建立大厅的那台机器上同步一次，再接着取回。",
     "sync.connection_file": "{path} 不是中心发的连接文件。请重新取得 central enrol 输出的文件。",
     "central.code": "“{value}”不能作代码。请用 1 到 16 位小写字母和数字。",
     "central.enrolled_already": "{hall} 的 {station} 已经登记过。换机器或换口令请加 --renew，新机器请换一个代码。",

@@ -57,8 +57,9 @@ class CodePage(QWidget):
         """Give the keyboard to what is typed."""
         self.typed.setFocus(reason)
 
-    def show_code(self, code: str) -> None:
-        """Show a code in two lines of groups."""
+    def show_code(self, code: str, *, joins: bool = False) -> None:
+        """Show a code in two lines of groups, before a hall is written or, where it `joins`, fetched."""
+        self.go_on.speak(setText=tr("已抄好，取回大厅") if joins else tr("已抄好，写入大厅"))
         self._code = code
         groups = code.split("-")
         half = (len(groups) + 1) // 2

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.hall_records import NewHall
-from app.ports.new_hall import HallMaker
+from app.ports.new_hall import HallJoiner, HallMaker
 from app.settings import Role
 from ui.look import Look
-from ui.tasks import TaskRunner
+from ui.tasks import Task, TaskRunner
 
 
 @dataclass(frozen=True)
@@ -17,21 +16,33 @@ class SetupDependencies:
 
     Attributes:
         choose: asks for workbooks; none means that the person thought better of it.
+        choose_connection: asks for a connection file, in the same way.
         maker: reads workbooks and makes the hall; blocks.
+        joiner: fetches a hall that another machine made; blocks.
         save_machine: writes role and counter into the machine's settings file; blocks, raises `StorageError`.
     """
 
     look: Look
     runner: TaskRunner
     choose: Callable[[], Sequence[Path]]
+    choose_connection: Callable[[], Path | None]
     maker: HallMaker
+    joiner: HallJoiner
     save_machine: Callable[[Role, str], None]
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the first page asks for: the hall, and what this machine is in it."""
+    """How the hall is to come, and what this machine is in it.
 
-    hall: NewHall
+    Attributes:
+        begin: makes the store and returns its recovery code, empty where it was told before; blocks.
+        bring: brings the hall into the store, on a lane; called again after a failure.
+        joins: whether the hall stands elsewhere already; to fetch it may be broken off and gone on with.
+    """
+
     role: Role
     counter: str
+    begin: Callable[[], str]
+    bring: Callable[[Task], None]
+    joins: bool = False

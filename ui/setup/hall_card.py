@@ -8,7 +8,7 @@ from app.domain.hall_records import USUAL_HOURS, USUAL_QUERY
 from app.domain.papers import HallFacts
 from app.errors import RuleError
 from app.settings import Role
-from ui.i18n import tr
+from ui.i18n import Words, tr
 from ui.look import Look
 from ui.technician.choice_field import ChoiceField
 from ui.theme import MD, SM
@@ -61,10 +61,10 @@ class HallCard(Card):
 
 
 class MachineCard(Card):
-    """What this machine is, and the password with which everybody signs in for the first time."""
+    """What this machine is in the hall."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, tr("本机和首次登录"), gap=MD)
+    def __init__(self, look: Look, title: Words) -> None:
+        super().__init__(look, title, gap=MD)
         roles = [
             (Role.CLERK.value, tr("窗口")),
             (Role.KIOSK.value, tr("取号机")),
@@ -73,21 +73,48 @@ class MachineCard(Card):
             (Role.SUPERVISOR.value, tr("中心管理")),
             (Role.CHECK_IN.value, tr("打卡机")),
         ]
-        self.role = ChoiceField(look, tr("本机是"), roles, Role.CLERK.value)
-        self.counter = Field(look, tr("窗口号"), narrow=True)
+        self.choice = ChoiceField(look, tr("本机是"), roles, Role.CLERK.value)
+        self.number = Field(look, tr("窗口号"), narrow=True)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(look.px(SM))
+        self.grid.setVerticalSpacing(look.px(SM))
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.addWidget(self.choice, 0, 0)
+        self.grid.addWidget(self.number, 0, 1)
+        self.add(self.grid)
+        self.number.put("1")
+
+    @property
+    def role(self) -> Role:
+        """What the machine is."""
+        return Role(self.choice.value)
+
+    @property
+    def counter(self) -> str:
+        """Number of its counter."""
+        return self.number.text.strip()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What has to be filled in: only a clerk's machine stands at a counter."""
+        return (self.number,) if self.role is Role.CLERK else ()
+
+
+class FirstMachineCard(MachineCard):
+    """The machine on which a hall is made, and the password with which everybody signs in at first."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, tr("本机和首次登录"))
         hint = tr("所有人第一次登录用，登录后各自改成自己的")
         self.password = Field(look, tr("首次登录密码"), _check_password, hint=hint)
         self.password.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(SM))
-        grid.setVerticalSpacing(look.px(SM))
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(self.role, 0, 0)
-        grid.addWidget(self.counter, 0, 1)
-        grid.addWidget(self.password, 1, 0, 1, 2)
-        self.add(grid)
-        self.counter.put("1")
+        self.grid.addWidget(self.password, 1, 0, 1, 2)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What has to be filled in."""
+        return *super().fields, self.password
 
 
 def _check_area(text: str) -> None:

@@ -1,17 +1,18 @@
 """The first page of a first start: hall, workbooks, machine; nothing is written from here."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.domain.hall_records import NewHall
-from app.settings import Role
 from ui.i18n import tr
 from ui.setup.dependencies import SetupDependencies, Wanted
-from ui.setup.hall_card import HallCard, MachineCard
+from ui.setup.hall_card import FirstMachineCard, HallCard
 from ui.setup.import_card import ImportCard
+from ui.tasks import Task
 from ui.theme import LG, MD, SM, XL
 from ui.widgets.boxes import column, fixed, holder, row, scrolled
 from ui.widgets.fields import Field
@@ -23,27 +24,32 @@ LEFT = 520
 
 
 class SetupPage(QWidget):
-    """Says `wanted` when everything is there and right, `demo_wanted` when one only wants to look."""
+    """Says `wanted` when everything is there and right.
+
+    It says `demo_wanted` when one only wants to look, `join_wanted` when the hall stands elsewhere already.
+    """
 
     wanted = Signal(object)
     demo_wanted = Signal()
+    join_wanted = Signal()
 
     def __init__(self, needs: SetupDependencies) -> None:
         super().__init__()
-        self._waiting = False
+        self._needs, self._waiting = needs, False
         look = needs.look
-        self.hall, self.machine = HallCard(look), MachineCard(look)
+        self.hall, self.machine = HallCard(look), FirstMachineCard(look)
         self.tables = ImportCard(needs)
         self.notice = NoticeLine(look)
         self.demo = KeyButton(look, tr("先看演示大厅"), "F9", "eye")
+        self.join = KeyButton(look, tr("加入已有大厅"), "F8", "right")
         self.make = KeyButton(look, tr("建立大厅"), "Ctrl+S", "home", "primary")
         told = tr("填大厅、选工作簿、说明本机，然后按 Ctrl+S。建好以前什么都不写入。")
         left = scrolled(holder(column(look, self.hall, self.machine, None, gap=MD)), tr("大厅和本机"))
         fixed(look, left, width=LEFT)
         middle = row(look, left, self.tables, gap=LG)
         middle.setStretch(1, 1)
-        foot = row(look, self.demo, self.notice, self.make, gap=MD)
-        foot.setStretch(1, 1)
+        foot = row(look, self.demo, self.join, self.notice, self.make, gap=MD)
+        foot.setStretch(2, 1)
         words = Label(told, "body", "text_2", wrap=True)
         box = column(look, words, holder(middle), foot, gap=MD, margins=(XL, SM, XL, LG))
         box.setStretch(1, 1)
@@ -76,19 +82,18 @@ class SetupPage(QWidget):
         self.notice.problem(words)
 
     def _fields(self) -> tuple[Field, ...]:
-        role = Role(self.machine.role.value)
-        counter = (self.machine.counter,) if role is Role.CLERK else ()
-        return (*self.hall.fields, *counter, self.machine.password)
+        return *self.hall.fields, *self.machine.fields
 
     def _connect(self) -> None:
         self.make.clicked.connect(self.start)
         self.demo.clicked.connect(self.demo_wanted)
+        self.join.clicked.connect(self.join_wanted)
         self.tables.judged.connect(self._judged)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+O": self.tables.pick,
             "F5": lambda: self.tables.read(""),
-            "Esc": self.tables.stop,
             "Ctrl+S": self.start,
+            "F8": self.join_wanted.emit,
             "F9": self.demo_wanted.emit,
         }
         for key, act in keys.items():
@@ -106,5 +111,12 @@ class SetupPage(QWidget):
             self.tables.faults.setFocus()
             return
         hall = NewHall(self.hall.facts, records, self.machine.password.text)
-        role, counter = Role(self.machine.role.value), self.machine.counter.text.strip()
-        self.wanted.emit(Wanted(hall, role, counter))
+        maker = self._needs.maker
+
+        def bring(task: Task) -> None:
+            for piece in maker.write(hall):
+                task.check()
+                task.report(piece)
+
+        begin = partial(maker.begin, hall)
+        self.wanted.emit(Wanted(self.machine.role, self.machine.counter, begin, bring))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.ports.new_hall import HallMaker
+from app.ports.new_hall import HallJoiner, HallMaker
 from app.services.import_hall import set_up_actor
 from app.services.machine_setup import save_machine
 from ui.i18n import tr
@@ -19,6 +19,7 @@ from ui.setup.dependencies import SetupDependencies
 from ui.setup.machine_pages import machine_tabs
 from ui.setup.wizard import SetupWizard
 from ui.staff_window import PageTab
+from ui.sync.role import ask_connection
 
 
 @dataclass(frozen=True)
@@ -29,28 +30,37 @@ class FirstStart:
         folder: of the store that the hall will have.
         settings_file: of this machine, not written yet.
         maker: makes the hall of the folder.
+        joiner: fetches a hall into the folder.
         open_machine: opens the machine with its new store and settings; what has to end goes onto the stack.
     """
 
     folder: Path
     settings_file: Path
     maker: HallMaker
+    joiner: HallJoiner
     open_machine: Callable[[Program, ExitStack], Machine]
 
 
 def make_wizard(
-    first: FirstStart, program: Program, opened: ExitStack, choose: Callable[[], Sequence[Path]]
+    first: FirstStart,
+    program: Program,
+    opened: ExitStack,
+    choose: Callable[[], Sequence[Path]],
+    choose_connection: Callable[[], Path | None],
 ) -> SetupWizard:
     """Make the wizard of a folder; its machine is closed with the stack.
 
     Args:
         choose: asks for workbooks; see `SetupDependencies`.
+        choose_connection: asks for a connection file.
     """
     needs = SetupDependencies(
         look=program.look,
         runner=program.runner,
         choose=choose,
+        choose_connection=choose_connection,
         maker=first.maker,
+        joiner=first.joiner,
         save_machine=partial(save_machine, first.settings_file),
     )
 
@@ -70,7 +80,7 @@ def run_setup(first: FirstStart, program: Program, command: Sequence[str]) -> in
     then: list[str] = []
     with ExitStack() as opened:
         opened.callback(program.close)
-        page = make_wizard(first, program, opened, ask_workbooks)
+        page = make_wizard(first, program, opened, ask_workbooks, ask_connection)
 
         def end(*arguments: str) -> None:
             then.extend(arguments)

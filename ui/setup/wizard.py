@@ -13,6 +13,7 @@ from ui.i18n import tr
 from ui.look import wear
 from ui.setup.code_page import CodePage
 from ui.setup.dependencies import SetupDependencies, Wanted
+from ui.setup.join_dialog import JoinDialog
 from ui.setup.page import SetupPage
 from ui.setup.trail import Trail
 from ui.staff_window import PageTab
@@ -83,7 +84,8 @@ class SetupWizard(Spoken, QWidget):
     def _connect(self) -> None:
         self.hall.demo_wanted.connect(self.demo_wanted)
         self.hall.wanted.connect(self._begin)
-        self.code.confirmed.connect(self._write)
+        self.hall.join_wanted.connect(self._ask_join)
+        self.code.confirmed.connect(self._bring)
         self.go_on.clicked.connect(self.show_next)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -101,13 +103,18 @@ class SetupWizard(Spoken, QWidget):
         if shown is not None:
             shown.setFocus()
 
+    def _ask_join(self) -> None:
+        dialog = JoinDialog(self._needs, self)
+        dialog.wanted.connect(self._begin)
+        dialog.open()
+
     def _begin(self, wanted: Wanted) -> None:
         """Make the store before anything is written, so that a hall never stands without its code."""
         self._wanted = wanted
         self.hall.notice.busy(tr("正在建立本机数据…"))
         self._needs.runner.run(
             "import",
-            lambda _: self._needs.maker.begin(wanted.hall),
+            lambda _: wanted.begin(),
             name="make store",
             done=self._show_code,
             failed=lambda error: _told(error, self.hall.refuse),
@@ -116,29 +123,47 @@ class SetupWizard(Spoken, QWidget):
 
     def _show_code(self, code: str) -> None:
         self.hall.notice.clear()
-        self.code.show_code(code)
+        if not code:  # told before what was broken off
+            self._bring()
+            return
+        self.code.show_code(code, joins=self._is_wanted().joins)
         self._show(1)
 
-    def _write(self) -> None:
-        wanted = self._wanted
-        if wanted is None:
-            raise ValueError("a code was confirmed before there was a hall")
-        if self._stands:  # the hall was written, what came after it failed
+    def _bring(self) -> None:
+        wanted, here = self._is_wanted(), self._here()
+        if self._stands:  # the hall was brought, what came after it failed
             self._save(wanted)
             return
-        self.code.notice.busy(tr("正在写入大厅…"))
-        self._needs.runner.run_in_pieces(
+        task = self._needs.runner.run(
             "import",
-            lambda _: self._needs.maker.write(wanted.hall),
-            name="write hall",
+            wanted.bring,
+            name="bring hall",
             done=lambda _: self._save(wanted),
-            failed=lambda error: _told(error, self.code.refuse),
+            failed=lambda error: _told(error, here.refuse),
             progress=self._follow,
             owner=self,
         )
+        if not wanted.joins:
+            here.notice.busy(tr("正在写入大厅…"))
+            return
+
+        def stop() -> None:
+            task.cancel()
+            here.refuse(tr("已停止取回。取到的部分不会丢，可以接着取回。"))
+
+        here.notice.busy(tr("正在取回大厅资料…"), stop)
+        here.notice.show_progress()
+
+    def _is_wanted(self) -> Wanted:
+        if self._wanted is None:
+            raise ValueError("nobody said yet how the hall is to come")
+        return self._wanted
+
+    def _here(self) -> SetupPage | CodePage:
+        return self.code if self.stack.currentWidget() is self.code else self.hall
 
     def _follow(self, piece: Piece) -> None:
-        self.code.notice.advance(piece.done, piece.total)
+        self._here().notice.advance(piece.done, piece.total)
 
     def _save(self, wanted: Wanted) -> None:
         self._stands = True
@@ -147,7 +172,7 @@ class SetupWizard(Spoken, QWidget):
             lambda _: self._needs.save_machine(wanted.role, wanted.counter),
             name="save machine",
             done=lambda _: self._set_machine_up(),
-            failed=lambda error: _told(error, self.code.refuse),
+            failed=lambda error: _told(error, self._here().refuse),
             owner=self,
         )
 
@@ -155,7 +180,7 @@ class SetupWizard(Spoken, QWidget):
         try:
             tabs = self._machine_tabs()
         except AppError as error:
-            self.code.refuse(explain_any(error))
+            self._here().refuse(explain_any(error))
             return
         for tab in tabs:
             self.stack.addWidget(tab.make())

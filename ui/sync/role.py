@@ -26,7 +26,7 @@ def sync_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
         runner=machine.program.runner,
         actor=actor,
         worker=worker,
-        ask_file=_ask_file,
+        ask_file=ask_connection,
         read_file=read_connection,
         ask_target=partial(ask_where, f"{tr('待传记录')}{ENDING}"),
         ask_carried=_ask_carried,
@@ -34,7 +34,8 @@ def sync_tabs(machine: Machine, actor: Actor) -> list[PageTab]:
     return [PageTab(tr("数据同步"), partial(SyncPage, needs))]
 
 
-def _ask_file() -> Path | None:
+def ask_connection() -> Path | None:
+    """Return the connection file that the person chose, None if they thought better of it."""
     chosen, _ = QFileDialog.getOpenFileName(None, str(tr("选择连接文件")), "", "JSON (*.json)")
     return Path(chosen) if chosen else None
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from ui.i18n import tr
@@ -36,6 +37,8 @@ class NoticeLine(QWidget):
         self._cancel = KeyButton(look, tr("取消"), "Esc")
         self._on_cancel: Callable[[], None] | None = None
         self._cancel.clicked.connect(self._cancelled)
+        self._esc = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WindowShortcut)
+        self._esc.activated.connect(self._cancelled)
         box = row(look, self._sign, self._words, self._progress, self._cancel, gap=MD)
         box.setStretchFactor(self._words, 1)
         self.setLayout(box)
@@ -74,10 +77,12 @@ class NoticeLine(QWidget):
         """Say what is going on; after 3 s a bar and 取消 come up. Ends with any other word or `clear`.
 
         Args:
-            cancel: what 取消 does; without it there is no such key, as for a write that must not stay half.
+            cancel: what 取消 and, from the first moment, Esc do; without it there is no such key, as for a
+                write that must not stay half.
         """
         self._say(words, "waiting", "text_2")
         self._on_cancel = cancel
+        self._esc.setEnabled(cancel is not None)
         self._progress.setRange(0, 0)
         self._patience.start()
 
@@ -94,6 +99,7 @@ class NoticeLine(QWidget):
         self._quiet.stop()
         self._patience.stop()
         self._on_cancel = None
+        self._esc.setEnabled(False)
         self._progress.hide()
         self._cancel.hide()
         self._words.say(words)

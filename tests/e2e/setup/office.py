@@ -27,6 +27,7 @@ class Empty:
 
     Attributes:
         opened: what the machine of the new hall keeps open.
+        connection: the connection file that is chosen, none at first.
         said: what the wizard told.
     """
 
@@ -36,6 +37,7 @@ class Empty:
     clock: StillClock
     opened: ExitStack
     chosen: list[Path]
+    connection: list[Path]
     said: list[str] = field(default_factory=list)
 
     def wait(self) -> None:
@@ -78,8 +80,10 @@ def empty_halls(application: QApplication, folder: Path) -> Iterator[Callable[..
             opened = ends.enter_context(ExitStack())
             opened.callback(program.close)
             first = main.first_start(folder / "store", clock, simulate=True)
-            wizard = make_wizard(first, program, opened, choose or (lambda: tuple(chosen)))
-            made = Empty(wizard, folder / "store", program, clock, opened, chosen)
+            connection: list[Path] = []
+            ask_tables = choose or (lambda: tuple(chosen))
+            wizard = make_wizard(first, program, opened, ask_tables, lambda: next(iter(connection), None))
+            made = Empty(wizard, folder / "store", program, clock, opened, chosen, connection)
             wizard.made.connect(lambda: made.said.append("made"))
             wizard.demo_wanted.connect(lambda: made.said.append("demo"))
             wizard.resize(*size)

@@ -6,16 +6,21 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QWidget
 
+from app.commands.central import connection_text
+from app.domain.sync import Blocks, Connection
 from data.xlsx_tables import read_sheets, write_sheets
 from tests.e2e.setup.office import FILES, Empty
 from ui.i18n import tr
+from ui.setup.join_dialog import JoinDialog
+
+ENROLLED = Connection("maqin", "c12", "postgresql://c12@127.0.0.1:1/centre", "geheim", 1, Blocks(0, 0))
 
 
 def fill(empty: Empty) -> None:
     """Type what a hall is asked for."""
     hall, machine = empty.wizard.hall.hall, empty.wizard.hall.machine
     for field, text in zip(
-        (*hall.fields, machine.counter, machine.password),
+        (*hall.fields, *machine.fields),
         (
             "玛沁县政务服务中心",
             "632621",
@@ -105,13 +110,48 @@ def _centre(empty: Empty) -> QWidget:
     return empty.wizard
 
 
+def _join(empty: Empty) -> QWidget:
+    """Show the dialog of a further machine with its connection file chosen."""
+    empty.wizard.hall.join_wanted.emit()
+    (dialog,) = empty.wizard.findChildren(JoinDialog)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "c12.json"
+        file.write_text(connection_text(ENROLLED), encoding="utf-8")
+        empty.connection[:] = [file]
+        dialog.pick()
+        empty.wait()
+    return dialog
+
+
+def _join_missing(empty: Empty) -> QWidget:
+    empty.wizard.hall.join_wanted.emit()
+    (dialog,) = empty.wizard.findChildren(JoinDialog)
+    dialog.join()
+    return dialog
+
+
+def _fetching(empty: Empty) -> QWidget:
+    """Show what stands there while the hall is fetched."""
+    _code(empty)
+    code, notice = empty.wizard.code, empty.wizard.code.notice
+    code.show_code("2JQX-7KQM-9DTE-X3FW-5HAB-QN2C-8RVG-4YZP", joins=True)
+    code.typed.put("4YZP")
+    code.go_on.setEnabled(False)
+    notice.busy(tr("正在取回大厅资料…"), lambda: None)
+    notice.show_progress()
+    return empty.wizard
+
+
 STATES: dict[str, Callable[[Empty], QWidget]] = {
     "a1-empty": _empty,
     "a2-missing": _missing,
     "a3-checked": _checked,
     "a4-faults": _faults,
     "a5-reading": _reading,
+    "a6-join": _join,
+    "a7-join-missing": _join_missing,
     "b1-code": _code,
+    "b2-fetching": _fetching,
     "c1-devices": _devices,
     "d1-printer": _printer,
     "e1-centre": _centre,

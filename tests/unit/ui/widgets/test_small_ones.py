@@ -4,7 +4,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.look import Look
@@ -79,6 +79,22 @@ def test_long_work_can_be_cancelled(qtbot: QtBot, look: Look) -> None:
     button.click()
     assert cancelled == [1]
     assert line.words == ""
+
+
+def test_esc_cancels_long_work_wherever_the_keyboard_is_and_nothing_else(qtbot: QtBot, look: Look) -> None:
+    line, field, cancelled = NoticeLine(look), QLineEdit(), list[int]()
+    page = shown(qtbot, field, line)
+    qtbot.waitUntil(page.isActiveWindow)
+    field.setFocus()
+    for cancel in (lambda: cancelled.append(1), None, lambda: cancelled.append(2)):
+        line.busy("正在导出…", cancel)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert cancelled == [1, 2]
+    line.busy("正在导出…", lambda: cancelled.append(3))
+    line.note("已导出 3 件")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (cancelled, line.words) == ([1, 2], "已导出 3 件")
 
 
 def test_what_cannot_be_cancelled_offers_no_key_for_it(qtbot: QtBot, look: Look) -> None:
