@@ -3,13 +3,14 @@
 import os
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine, update
 from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.exc import OperationalError
 
 from app.domain.backup import BackupFile, Loss, StoreFacts, loss
 from app.domain.dates import hall_date
@@ -29,6 +30,9 @@ from data.schema import station
 from data.staff_schema import number_floor
 from data.sync_schema import sync_state
 from data.transaction import Transaction
+
+PROGRESS_STEPS = 10_000
+"""Steps of SQLite's machine between two looks at how far a copy is: some milliseconds."""
 
 _NAME = re.compile(r"hall-(\d+)-(\d{8}T\d{6})Z\.backup")
 _STAMP = "%Y%m%dT%H%M%S"
@@ -62,7 +66,9 @@ class StoreVault:
             return find_key(self._folder)
         return kept_key(self._folder) if (self._folder / SHEET_FILE).exists() else None
 
-    def write(self, target: Path) -> StoreFacts:
+    def write(
+        self, target: Path, between: Callable[[int, int], None] = lambda done, total: None
+    ) -> StoreFacts:
         """Write a copy beside the others; what stands under `target` is whole and was read back.
 
         Raises:
@@ -76,10 +82,11 @@ class StoreVault:
         engine = open_engine(self._folder / STORE_FILE, self._key)
         try:
             make_private_file(unfinished)
-            with engine.connect() as connection:
-                connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
+            total = (self._folder / STORE_FILE).stat().st_size
+            _copy_into(engine, unfinished, lambda: between(min(unfinished.stat().st_size, total), total))
             facts = self._verified(unfinished)
             _sync(unfinished)
+            between(total, total)
             keep_sheet(self._folder, target)
             unfinished.replace(target)
         except OSError as error:
@@ -231,6 +238,34 @@ class StoreVault:
             path.with_name(path.name + beside).unlink(missing_ok=True)
         fresh.replace(path)
         _sync_folder(self._folder)
+
+
+def _copy_into(engine: Engine, path: Path, between: Callable[[], None]) -> None:
+    """Copy a store into a file; what `between` raises ends the copy.
+
+    SQLite only learns from its progress handler that it shall stop, not why.
+    """
+    stopped: list[BaseException] = []
+
+    def go_on() -> bool:
+        try:
+            between()
+        except BaseException as error:
+            stopped.append(error)
+        return bool(stopped)
+
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.set_progress_handler(go_on, PROGRESS_STEPS)
+        try:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+        except OperationalError:
+            if stopped:
+                raise stopped[0] from None
+            raise
+        finally:
+            driver.set_progress_handler(None, 0)
 
 
 def _put_floor(pattern: str, first: int) -> Insert:

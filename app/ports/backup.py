@@ -1,6 +1,6 @@
 """Copies of the store: written, verified, listed, and put back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,8 +11,14 @@ from app.domain.backup import BackupFile, Loss, StoreFacts
 class Vault(Protocol):
     """Keeps copies of one station's store, each encrypted as the store is. All of it blocks."""
 
-    def write(self, target: Path) -> StoreFacts:
+    def write(
+        self, target: Path, between: Callable[[int, int], None] = lambda done, total: None
+    ) -> StoreFacts:
         """Write a copy, open it, check it, and return what it says of itself.
+
+        Args:
+            between: hears again and again how many bytes are written, of about how many; what it raises
+                ends the copy there.
 
         Raises:
             StorageError: `backup.exists`, `backup.folder_missing`, `backup.not_verified`, or what the disk

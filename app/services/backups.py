@@ -1,5 +1,6 @@
 """Backups by plan and by hand: where they go, when one is due, which old ones go; and the way back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,12 @@ from app.ports.store import Store
 
 NAMED = "hall-{index}-{at:%Y%m%dT%H%M%S}Z.backup"
 FOLDER = "backups"
+
+Between = Callable[[int, int], None]
+
+
+def _unasked(done: int, total: int) -> None:
+    """Let the copy go on: nobody looks on."""
 
 
 class Backups:
@@ -35,24 +42,30 @@ class Backups:
         files = self._vault.files(self._folder(self._rules()))
         return files[-1].made_at if files else None
 
-    def run_if_due(self) -> BackupFile | None:
+    def run_if_due(self, between: Between = _unasked) -> BackupFile | None:
         """Make a backup when the plan wants one; it needs no right, for the program asks.
+
+        Args:
+            between: see `Vault.write`.
 
         Raises:
             StorageError: `backup.folder_missing`, `backup.not_verified`, or what the disk says.
         """
         due = is_due(self._rules(), self.newest(), self._clock.now())
-        return self._run("") if due else None
+        return self._run("", between) if due else None
 
-    def run(self, actor: Actor) -> BackupFile:
+    def run(self, actor: Actor, between: Between = _unasked) -> BackupFile:
         """Make a backup now.
+
+        Args:
+            between: see `Vault.write`.
 
         Raises:
             RuleError: `account.right_missing`.
             StorageError: see `run_if_due`.
         """
         actor.require(Right.ADMINISTRATOR)
-        return self._run(actor.name)
+        return self._run(actor.name, between)
 
     def all(self, actor: Actor) -> tuple[BackupFile, ...]:
         """Return the backups there are, newest first.
@@ -64,12 +77,12 @@ class Backups:
         actor.require(Right.ADMINISTRATOR)
         return tuple(reversed(self._vault.files(self._folder(self._rules()))))
 
-    def _run(self, by: str) -> BackupFile:
+    def _run(self, by: str, between: Between) -> BackupFile:
         rules, now = self._rules(), self._clock.now()
         folder = self._folder(rules)
         with self._store.read() as unit:
             made = BackupFile(NAMED.format(index=unit.station.index, at=now), now)
-        facts = self._vault.write(folder / made.name)
+        facts = self._vault.write(folder / made.name, between)
         gone = to_delete(self._vault.files(folder), rules, now)
         self._vault.delete(folder, gone)
         told = {"cases": str(facts.cases), "deleted": str(len(gone))}

@@ -1,8 +1,11 @@
 """The page of backups: what there is, one more now, and how the way back is."""
 
+from functools import partial
+
 from app.domain.backup import BackupFile
 from app.domain.dates import chinese_moment
 from ui.accounts.dependencies import AccountDependencies
+from ui.accounts.store_copies import LANE, tell_how_far
 from ui.i18n import tr
 from ui.list_page import Act, ListPage
 from ui.theme import MD
@@ -48,15 +51,21 @@ class BackupPage(ListPage):
     def back_up(self) -> None:
         """Make a backup now."""
         needs = self._needs
-        self.notice.busy(tr("正在备份并核对…"))
-        self._runner.run(
-            "db",
-            lambda _: needs.backups.run(needs.actor),
+        task = self._runner.run(
+            LANE,
+            lambda task: needs.backups.run(needs.actor, partial(tell_how_far, task)),
             name="back up",
             done=self._made,
             failed=self.tell,
+            progress=lambda far: self.notice.advance(*far),
             owner=self,
         )
+
+        def stop() -> None:
+            task.cancel()
+            self.notice.note(tr("已停止备份，没有写好的一份已删除"))
+
+        self.notice.busy(tr("正在备份并核对…"), stop)
 
     def _show(self, files: tuple[BackupFile, ...]) -> None:
         self.none.setVisible(not files)

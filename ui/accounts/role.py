@@ -16,6 +16,7 @@ from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
 from app.services.working_days import WorkingDayTables
 from ui.accounts.dependencies import AccountDependencies
+from ui.accounts.store_copies import LANE, tell_how_far
 from ui.band import Band
 from ui.i18n import tr
 from ui.machine import Machine
@@ -54,7 +55,9 @@ def keep_backed_up(machine: Machine) -> None:
     backups = Backups(machine.store, vault, machine.clock, beside)
     hourly = QTimer(program.application, interval=HOUR_MS)
     hourly.timeout.connect(
-        lambda: program.runner.run("db", lambda _: backups.run_if_due(), name="back up by plan")
+        lambda: program.runner.run(
+            LANE, lambda task: backups.run_if_due(partial(tell_how_far, task)), name="back up by plan"
+        )
     )
     hourly.start()
 

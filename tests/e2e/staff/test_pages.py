@@ -22,7 +22,6 @@ from tests.e2e.walk import SIZES, THEMES, dress_for, faults, settle, stretched, 
 from ui.accounts.accounts_page import AccountsPage
 from ui.accounts.audit_page import LogPage
 from ui.accounts.audit_words import act_words
-from ui.accounts.backup_page import BackupPage
 from ui.accounts.day_end_page import DayEndPage
 from ui.accounts.days_page import DaysPage
 from ui.accounts.hours_page import HoursPage
@@ -168,32 +167,6 @@ def test_the_account_for_fees_is_set_and_taken_back(desk: Desk, hands: Hands) ->
     assert rows["account"].value == "6326 0000 0000 001（演示）"
     assert rows["account"].setting.basis == "行政许可法第五十九条"
     assert put("") == "缴款通知的收款账号已改为 空"
-
-
-def test_a_backup_is_made_and_listed(desk: Desk, hands: Hands) -> None:
-    page = BackupPage(desk.office.account_needs("guanli"))
-    desk.show(page)
-    before = len(page.table.rows)
-    hands.press("Ctrl+1")
-    desk.settle()
-    assert (before, len(page.table.rows)) == (0, 1)
-
-
-def test_a_backup_goes_to_the_disk_that_is_set_and_says_when_it_is_not_there(
-    desk: Desk, hands: Hands
-) -> None:
-    office, disk = desk.office, desk.office.folder / "disk"
-    settings = office.account_needs("guanli").settings
-    settings.put(office.actor("guanli"), "folder", str(disk), "买了备份盘")
-    page = BackupPage(office.account_needs("guanli"))
-    desk.show(page)
-    hands.press("Ctrl+1")
-    desk.settle()
-    assert page.notice.words.startswith("找不到备份文件夹")
-    disk.mkdir()
-    hands.press("Ctrl+1")
-    desk.settle()
-    assert [one.name for one in page.table.rows] == [file.name for file in disk.iterdir()]
 
 
 def test_the_day_end_is_looked_at_by_the_supervisor_and_signed_on_one_page(desk: Desk, hands: Hands) -> None:

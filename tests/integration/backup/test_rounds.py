@@ -236,6 +236,31 @@ def test_a_new_machine_needs_the_recovery_code(tmp_path: Path, monkeypatch: pyte
     assert list(medium.iterdir()) == []
 
 
+def test_a_copy_tells_how_far_it_is_and_leaves_nothing_when_it_is_broken_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.backup.PROGRESS_STEPS", 100)
+    folder = tmp_path / "store"
+    create_store(folder, 0, changed=lambda changes: None, key=KEY).close()
+    vault, disk = StoreVault(folder, KEY), tmp_path / "disk"
+    disk.mkdir()
+    far: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int) -> None:
+        if len(far) == 3:
+            raise KeyboardInterrupt
+        far.append((done, total))
+
+    with pytest.raises(KeyboardInterrupt):
+        vault.write(disk / "b", stop)
+    assert list(disk.iterdir()) == []
+    far.clear()
+    vault.write(disk / "b", lambda done, total: far.append((done, total)))
+    assert far == sorted(far)
+    assert {total for _, total in far} == {(folder / STORE_FILE).stat().st_size}
+    assert all(done <= total for done, total in far)
+
+
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "store"
     create_store(folder, 0, changed=lambda changes: None, key=KEY).close()
