@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from traceback import clear_frames
 from typing import Any
 
 import psycopg
@@ -91,7 +92,20 @@ def as_station(
             told["sslrootcert"] = str(file)
         elif told.get("sslmode") == "verify-full":
             told.setdefault("sslrootcert", "system")
+        return _connected(told)
+
+
+def _connected(told: dict[str, Any]) -> "psycopg.Connection[Any]":
+    """Connect; an attempt that took too long is given up at once.
+
+    The driver's frames hold the half-made connection in a circle. Until the collector comes by, the server
+    counts it, and keeps the station out once it has as many as a station may.
+    """
+    try:
         return psycopg.connect(make_conninfo(**told), autocommit=True)
+    except psycopg.errors.ConnectionTimeout as error:
+        clear_frames(error.__traceback__)
+        raise
 
 
 @contextmanager

@@ -101,10 +101,14 @@ class QueueLine:
         """Return a connection of its own on which the hall's presses are heard; whoever gets it closes it."""
         with told_errors():
             connection = self._connect()
-            row = connection.execute("SELECT queue.channel()").fetchone()
-            if row is None:
-                raise RuntimeError("a function answers one row")
-            connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(row[0])))
+            try:
+                row = connection.execute("SELECT queue.channel()").fetchone()
+                if row is None:
+                    raise RuntimeError("a function answers one row")
+                connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(row[0])))
+            except BaseException:
+                close_quietly(connection)
+                raise
         return connection
 
     def close(self) -> None:
