@@ -205,6 +205,7 @@ def make_machine(
     places = ChosenPrinters(settings.printers, partial(save_printers, settings_file))
     use = _use_cases(store, clock, composer, _press(store, places, printers))
     worker = SyncWorker(program.runner, lambda: station_sync(store, use.exchange))
+    program.changes.hear(worker.take)
     opened.callback(worker.stop)
     watch = watch_line(program, shared.line, opened)
     parts = _parts(store, hall.demo, settings_file, printers, shared)

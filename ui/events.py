@@ -59,6 +59,10 @@ class ChangesBridge(QObject):
         """Tell what a commit changed; call it from any thread."""
         self._came.emit(changes)
 
+    def hear(self, take: Callable[[Changes], None]) -> None:
+        """Hand every change to somebody who is no page; a method ends with its QObject."""
+        self._came.connect(take, self._queue)
+
     def subscribe(self, page: QWidget, kinds: Iterable[str], refresh: Callable[[], None]) -> None:
         """Call `refresh` when records of these kinds change: soon if the page is seen, else when it is shown.
 

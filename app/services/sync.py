@@ -48,16 +48,24 @@ class Sync:
 
     Args:
         connect: makes a connection to the centre.
+        reach: tells whether the centre's door can be reached, without going in; takes 2 s at most.
         version: what the centre is told of this program.
     """
 
     def __init__(
-        self, store: Store, exchange: Exchange, clock: Clock, connect: Connect, version: str
+        self,
+        store: Store,
+        exchange: Exchange,
+        clock: Clock,
+        connect: Connect,
+        reach: Callable[[Connection], bool],
+        version: str,
     ) -> None:
         self._store = store
         self._exchange = exchange
         self._clock = clock
         self._connect = connect
+        self._reach = reach
         self._version = version
         self._tried_held_back = False
         self.carrying = Carrying(store, clock, connect)
@@ -76,6 +84,11 @@ class Sync:
         """Return records of other stations that do not fit in here."""
         with self._store.read() as unit:
             return unit.sync.held_back()
+
+    def reaches(self) -> bool:
+        """Tell whether the centre's door can be reached now."""
+        joined = self.standing().connection
+        return joined is not None and self._reach(joined)
 
     def join(self, connection: Connection) -> None:
         """Enrol the store at a centre, by the administrator of this machine.

@@ -1,5 +1,6 @@
 """Connections to the central PostgreSQL: who may come in unencrypted, and what its errors say to a person."""
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -13,7 +14,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from app.domain.sync import Connection
 from app.errors import SyncError
 
-CONNECT_SECONDS = 5
+CONNECT_SECONDS, DOOR_SECONDS = 5, 2
+DEFAULT_PORT = 5432
 APPLICATION = "hallcounter"
 
 _LOCAL = "127.0.0.1"
@@ -106,6 +108,24 @@ def _connected(told: dict[str, Any]) -> "psycopg.Connection[Any]":
     except psycopg.errors.ConnectionTimeout as error:
         clear_frames(error.__traceback__)
         raise
+
+
+def reaches(connection: Connection, port: int | None = None) -> bool:
+    """Tell whether any of a station's servers lets a line through, by way of another port if told.
+
+    Raises:
+        SyncError: see `parameters`.
+    """
+    told = parameters(connection.server)
+    hosts = str(told.get("host", "")).split(",")
+    ports = str(port or told.get("port", "") or DEFAULT_PORT).split(",")
+    for number, host in enumerate(hosts):
+        try:
+            socket.create_connection((host, int(ports[number % len(ports)])), DOOR_SECONDS).close()
+        except OSError:
+            continue
+        return True
+    return False
 
 
 @contextmanager

@@ -12,13 +12,19 @@ from data.store import LocalStore
 
 def station_sync(store: LocalStore, exchange: Exchange) -> Sync:
     """Return the exchange of a store with its centre."""
-    return Sync(store, exchange, SystemClock(), _connect, _version())
+    return Sync(store, exchange, SystemClock(), _connect, _reaches, _version())
 
 
 def _connect(enrolled: Connection) -> CentralServer:
     from data.central.server import PostgresCentre
 
     return PostgresCentre(enrolled)
+
+
+def _reaches(enrolled: Connection) -> bool:
+    from data.central.connecting import reaches
+
+    return reaches(enrolled)
 
 
 def _version() -> str:

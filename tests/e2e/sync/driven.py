@@ -97,6 +97,6 @@ def begin_at(moment: datetime) -> None:
 
 if __name__ == "__main__":
     begin_at(datetime.fromisoformat(sys.argv.pop(1)))
-    SyncWorker.__init__.__defaults__ = (OFTEN_MS, OFTEN_MS)
+    SyncWorker.__init__.__defaults__ = (OFTEN_MS, OFTEN_MS, OFTEN_MS)
     driver = Driver(QApplication([sys.argv[0], *STYLE]))
     runpy.run_path(str(ROOT / "main.py"), run_name="__main__")

@@ -44,15 +44,24 @@ FAR = 10**8
 
 
 class ToldCentre:
-    """A centre that takes everything but the kinds it refuses; `down` as without a line."""
+    """A centre that takes everything but the kinds it refuses.
+
+    `down` as without a line; `door_open` where something lets callers in, but nobody answers.
+    """
 
     def __init__(self) -> None:
         self.refuses: dict[str, str] = {}
         self.mended: list[str] = []
-        self.down = False
+        self.down = self.door_open = False
+        self.greeted = self.looked_for = 0
         self.last: Outgoing | None = None
 
+    def reached(self) -> bool:
+        self.looked_for += 1
+        return self.door_open or not self.down
+
     def hello(self, greeting: Greeting) -> Welcome:
+        self.greeted += 1
         if self.down:
             raise SyncError("sync.unreachable")
         last = self.last
@@ -99,7 +108,14 @@ class Office:
         self.errors: list[Exception] = []
         self.runner = TaskRunner(lambda error, name: self.errors.append(error), CallbackTimes())
         exchange = Exchange(Journal(store, CalendarTables(), self.clock))
-        self.sync = Sync(store, exchange, self.clock, lambda enrolled: self.centre, "test")
+        self.sync = Sync(
+            store,
+            exchange,
+            self.clock,
+            lambda enrolled: self.centre,
+            lambda enrolled: self.centre.reached(),
+            "test",
+        )
         self.worker = SyncWorker(self.runner, lambda: self.sync, first=FAR, every=FAR)
         self.chosen: Path | None = None
         actor = make.actor(Right.ADMINISTRATOR)

@@ -21,6 +21,7 @@ from app.services.carrying import Connect
 from app.services.exchange import Exchange
 from app.services.journal import Journal
 from app.services.sync import Sync
+from data.central.connecting import reaches
 from data.central.enrolling import enrol
 from data.central.form import bring_up_to_date
 from data.central.server import PostgresCentre
@@ -101,7 +102,7 @@ class Desk:
 
     @property
     def sync(self) -> Sync:
-        return Sync(self.store, Exchange(self.journal), self.clock, self.connect, "test")
+        return Sync(self.store, Exchange(self.journal), self.clock, self.connect, reaches, "test")
 
     def open_cases(self, count: int) -> list[CaseHeader]:
         """Take in that many applications, each a header and its first step."""
