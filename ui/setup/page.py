@@ -64,6 +64,8 @@ class SetupPage(QWidget):
 
     def start(self) -> None:
         """Ask for the hall to be made, or go to what is still missing."""
+        if not self.make.isEnabled():
+            return
         wrong = [one for one in self._fields() if not one.judge()]
         if wrong:
             wrong[0].setFocus()
@@ -73,12 +75,23 @@ class SetupPage(QWidget):
             return
         # Read once more with the word that stands there now: it begins the numbers of all papers.
         self._waiting = True
-        self.make.setEnabled(False)
+        self.hold()
         self.tables.read(self.hall.word.text.strip())
+
+    def ask_join(self) -> None:
+        """Ask to join a hall, unless one is on its way already."""
+        if self.make.isEnabled():
+            self.join_wanted.emit()
+
+    def hold(self) -> None:
+        """Take no other wish while one is on its way."""
+        self.make.setEnabled(False)
+        self.join.setEnabled(False)
 
     def refuse(self, words: str) -> None:
         """Say why the hall was not made, and let it be asked for again."""
         self.make.setEnabled(True)
+        self.join.setEnabled(True)
         self.notice.problem(words)
 
     def _fields(self) -> tuple[Field, ...]:
@@ -87,13 +100,13 @@ class SetupPage(QWidget):
     def _connect(self) -> None:
         self.make.clicked.connect(self.start)
         self.demo.clicked.connect(self.demo_wanted)
-        self.join.clicked.connect(self.join_wanted)
+        self.join.clicked.connect(self.ask_join)
         self.tables.judged.connect(self._judged)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+O": self.tables.pick,
             "F5": lambda: self.tables.read(""),
             "Ctrl+S": self.start,
-            "F8": self.join_wanted.emit,
+            "F8": self.ask_join,
             "F9": self.demo_wanted.emit,
         }
         for key, act in keys.items():

@@ -111,6 +111,7 @@ class SetupWizard(Spoken, QWidget):
     def _begin(self, wanted: Wanted) -> None:
         """Make the store before anything is written, so that a hall never stands without its code."""
         self._wanted = wanted
+        self.hall.hold()
         self.hall.notice.busy(tr("正在建立本机数据…"))
         self._needs.runner.run(
             "import",

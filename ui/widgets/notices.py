@@ -77,8 +77,8 @@ class NoticeLine(QWidget):
         """Say what is going on; after 3 s a bar and 取消 come up. Ends with any other word or `clear`.
 
         Args:
-            cancel: what 取消 and, from the first moment, Esc do; without it there is no such key, as for a
-                write that must not stay half.
+            cancel: what 取消 and, from the first moment, Esc do; that it stopped is said here unless `cancel`
+                says more. Without it there is no such key, as for a write that must not stay half.
         """
         self._say(words, "waiting", "text_2")
         self._on_cancel = cancel
@@ -117,3 +117,5 @@ class NoticeLine(QWidget):
         self.clear()
         if cancel is not None:
             cancel()
+            if not self.words:
+                self.note(tr("已停止"))

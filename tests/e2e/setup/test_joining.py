@@ -149,6 +149,7 @@ def test_what_a_former_start_began_goes_on_without_a_new_code(
     ask_to_join(again, hands, down)
     assert again.wizard.stack.currentWidget() is again.wizard.hall
     assert again.wizard.hall.notice.words.startswith("现在连不上中心库")
+    assert again.wizard.hall.make.isEnabled()
     ask_to_join(again, hands, file)
     assert isinstance(again.wizard.stack.currentWidget(), DevicePage)
 

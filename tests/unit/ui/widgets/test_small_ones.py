@@ -78,7 +78,10 @@ def test_long_work_can_be_cancelled(qtbot: QtBot, look: Look) -> None:
     line.advance(3, 10)
     button.click()
     assert cancelled == [1]
-    assert line.words == ""
+    assert line.words == "已停止"
+    line.busy("正在备份…", lambda: line.note("已停止备份"))
+    button.click()
+    assert line.words == "已停止备份"
 
 
 def test_esc_cancels_long_work_wherever_the_keyboard_is_and_nothing_else(qtbot: QtBot, look: Look) -> None:
