@@ -70,6 +70,7 @@ class CasePane(QFrame):
         self._show_codes.clicked.connect(self.codes_wanted)
         self._mask = QTimer(self, singleShot=True, interval=CODES_MS)
         self._mask.timeout.connect(self.mask_codes)
+        self.papers.moved.connect(self._name_print)
         self._reprint.clicked.connect(self.reprint)
         self._save.clicked.connect(self.save)
         self._lay_out(look)
@@ -92,6 +93,7 @@ class CasePane(QFrame):
         self.papers.setVisible(bool(papers))
         self._none.setVisible(not papers)
         self._reprint.setEnabled(bool(papers))
+        self._name_print()
         self._save.setEnabled(bool(papers))
         self._look_at.setEnabled(bool(papers))
         self._show_offers(offered)
@@ -124,8 +126,13 @@ class CasePane(QFrame):
         if number < len(self._offers):
             self.act_chosen.emit(self._offers[number].act)
 
+    def _name_print(self) -> None:
+        """Call it a reprint only where there was a print."""
+        shown = self.papers.chosen()
+        self._reprint.rename(tr("打印") if shown is not None and not shown.printed else tr("重印"))
+
     def reprint(self) -> None:
-        """Ask for another print of the chosen paper."""
+        """Ask for a print of the chosen paper, the first or another one."""
         if shown := self.papers.chosen():
             self.reprint_wanted.emit(shown)
 

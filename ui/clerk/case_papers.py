@@ -42,12 +42,13 @@ Source = StepPaper | FeePaper | FreePaper | CertificateView
 
 @dataclass(frozen=True)
 class ShownPaper:
-    """A paper in the list: its name and number, and in words what became of it."""
+    """A paper in the list: its name and number, in words what became of it, and whether it was printed."""
 
     source: Source
     name: Words
     number: str
     told: Words
+    printed: bool = True
 
 
 def paper_table(look: Look) -> Table[ShownPaper]:
@@ -74,12 +75,12 @@ def papers_in(view: CaseView) -> list[ShownPaper]:
     for step in dict.fromkeys(step for branch in view.branches for step in branch.branch.steps):
         for kind in papers_of(step.detail) if step.document is not None else ():
             prints = [one for one in view.prints if (one[0].step_id, one[0].kind) == (step.id, kind)]
-            told = _printed(prints)
-            found.append(ShownPaper(StepPaper(step.id, kind), spoken(kind), step.document or "", told))
+            paper, number = StepPaper(step.id, kind), step.document or ""
+            found.append(ShownPaper(paper, spoken(kind), number, _printed(prints), printed=bool(prints)))
     found += [_certificate(one) for one in view.certificates]
     found += [_fee(one) for one in view.fees]
     if not view.item.fee.charged and view.branches[0].state not in FINISHED:
-        found.append(ShownPaper(FreePaper(), tr("收费告知书"), "", tr("需要时打印")))
+        found.append(ShownPaper(FreePaper(), tr("收费告知书"), "", tr("需要时打印"), printed=False))
     return found
 
 
@@ -105,7 +106,7 @@ def _certificate(one: CertificateView) -> ShownPaper:
     else:
         printed = sum(standing.state is PrintState.PRINTED for standing in one.prints)
         told = tr("共 {n} 份·印好 {done} 份", n=one.certificate.copies, done=printed)
-    return ShownPaper(one, title, one.certificate.number, told)
+    return ShownPaper(one, title, one.certificate.number, told, printed=bool(one.prints))
 
 
 def _fee(standing: FeeStanding) -> ShownPaper:

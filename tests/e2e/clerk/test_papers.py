@@ -19,6 +19,7 @@ from ui.clerk.case_actions import CaseAct
 from ui.clerk.case_notes import PAGE
 from ui.clerk.case_papers import papers_in
 from ui.clerk.paper_dialog import PaperDialog
+from ui.widgets.keys import KeyButton
 
 MakeCounter = Callable[..., Counter]
 
@@ -88,6 +89,15 @@ def test_that_an_item_is_free_is_printed_for_who_asks(clerk: Person) -> None:
     clerk.hands.press("Escape")
     clerk.hands.press("Ctrl+p")
     clerk.wait(lambda: [job.job.kind for job in clerk.counter.printers.jobs] == ["收费告知书"])
+
+
+def test_it_is_called_a_reprint_only_after_a_print(clerk: Person) -> None:
+    pane = clerk.see(StepKind.ACCEPTED).pane
+    (button,) = (one for one in pane.findChildren(KeyButton) if one.text() == "打印")
+    clerk.hands.press("Ctrl+p")
+    clerk.wait(lambda: button.text() == "重印")
+    pane.papers.choose(len(pane.papers.rows) - 1)  # the word that the item is free
+    assert button.text() == "打印"
 
 
 def test_a_charged_item_has_no_word_that_it_is_free(
