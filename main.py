@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from platformdirs import user_data_path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.commands.arguments import Command, command_line
 from app.errors import AppError
 from app.sentences import sentence
@@ -75,10 +75,6 @@ def _settings(args: argparse.Namespace) -> MachineSettings:
     """Return what the file named says, or the one beside the store, if there is one."""
     beside = _folder(args) / SETTINGS_FILE
     return load_settings(args.config or (beside if beside.exists() else None))
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a command has no screen to refresh."""
 
 
 def _use_cases(
@@ -311,7 +307,7 @@ def _doctor(args: argparse.Namespace) -> int:
         from ui.i18n.hall_words import hall_status
         from ui.i18n.shares import shares_in_words
 
-        with demo_store(folder, 0, SystemClock(), _unheard) as opened:
+        with demo_store(folder, 0, SystemClock(), unheard) as opened:
             return shares_in_words(hall_status(opened))
 
     with ConfiguredDevices(settings.devices) as devices:

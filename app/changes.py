@@ -10,3 +10,7 @@ class Changes:
 
     kinds: frozenset[str]
     ids: frozenset[UUID]
+
+
+def unheard(changes: Changes) -> None:
+    """Tell nobody: a command has no screen to refresh, and a store that is only being made no page."""

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from app.changes import unheard
 from app.commands.backup import back_up, put_back
 from app.system_clock import SystemClock
 from data.backup import StoreVault
@@ -13,7 +14,7 @@ from data.store import open_store
 
 def run_backup(args: argparse.Namespace, folder: Path, say: Callable[[str], None]) -> int:
     """Back the store up, brought to this program's form first."""
-    open_store(folder, changed=lambda changes: None).close()
+    open_store(folder, changed=unheard).close()
     say(back_up(StoreVault(folder), args.file))
     return 0
 

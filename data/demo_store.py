@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import Changes, unheard
 from app.domain.accounts import Actor, Right
 from app.ports.clock import Clock
 from app.services.journal import Journal
@@ -42,10 +42,10 @@ def fresh_demo_store(folder: Path, index: int, clock: Clock) -> LocalStore:
         RuleError: `demo.real_hall`.
     """
     if holds_store(folder):
-        with open_store(folder, changed=_unheard) as former:
+        with open_store(folder, changed=unheard) as former:
             load_demo_hall(former, Argon2Passwords(), clock)
         shutil.rmtree(folder)
-    return demo_store(folder, index, clock, _unheard)
+    return demo_store(folder, index, clock, unheard)
 
 
 def _adopt_queue(store: LocalStore, clock: Clock) -> None:
@@ -56,7 +56,3 @@ def _adopt_queue(store: LocalStore, clock: Clock) -> None:
     actor = Actor(account.id, account.name, frozenset({Right.ADMINISTRATOR}), "", "")
     journal = Journal(store, CalendarTables(), clock)
     QueueSettings(LocalQueue(store, clock), journal).adopt(actor, departments)
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a rehearsal has no screen to refresh."""

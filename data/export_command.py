@@ -6,7 +6,7 @@ from functools import partial
 from getpass import getpass
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.domain.case_export import ExportWish
 from app.errors import RuleError
 from app.services.accounts import Accounts, Credentials
@@ -28,7 +28,7 @@ def run_export(args: argparse.Namespace, folder: Path, say: Callable[[str], None
     if args.out.suffix.lower() not in (".csv", ".xlsx"):
         raise RuleError("export.kind")
     clock = SystemClock()
-    with open_store(folder, changed=_unheard) as store:
+    with open_store(folder, changed=unheard) as store:
         accounts = Accounts(store, Argon2Passwords(), clock)
         actor = accounts.sign_in(Credentials(args.login, getpass("密码：")), "")
         wish = ExportWish(args.first, args.last, args.reason, args.full_codes)
@@ -36,7 +36,3 @@ def run_export(args: argparse.Namespace, folder: Path, say: Callable[[str], None
         count = export.export(actor, wish, partial(write_cases, file=args.out))
     say(f"已导出 {count} 件到 {args.out}。")
     return 0
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a command has no screen to refresh."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from getpass import getpass
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import Changes, unheard
 from app.commands.kiosk_pin import set_pin
 from app.domain.hall_records import HallRecords, NewHall, Piece
 from app.ports.clock import Clock
@@ -30,7 +30,7 @@ def run_kiosk_pin(args: argparse.Namespace, folder: Path, say: Callable[[str], N
     clock, beside = SystemClock(), folder / SETTINGS_FILE
     settings = load_settings(beside if beside.exists() else None)
     with (
-        open_store(folder, changed=_unheard) as store,
+        open_store(folder, changed=unheard) as store,
         closing(hall_queue(store, clock, settings.central_url)) as shared,
     ):
         pin = KioskPin(shared.secrets(), Argon2Passwords(), Journal(store, CalendarTables(), clock))
@@ -55,20 +55,16 @@ class HallFolder:
         check_hall(hall)
         if holds_store(self._folder):
             remove_unfinished(self._folder)
-        store, code = create_encrypted_store(self._folder, 0, changed=_unheard)
+        store, code = create_encrypted_store(self._folder, 0, changed=unheard)
         store.close()
         return code
 
     def write(self, hall: NewHall) -> Iterator[Piece]:
         """Write the hall into its store; see `HallMaker`."""
-        with open_store(self._folder, changed=_unheard) as store:
+        with open_store(self._folder, changed=unheard) as store:
             queue, tables = LocalQueue(store, self._clock), CalendarTables()
             yield from HallImport(store, queue, tables, Argon2Passwords(), self._clock).write(hall)
 
     def open(self, changed: Callable[[Changes], None]) -> LocalStore:
         """Open the store that was made; see `open_store`."""
         return open_store(self._folder, changed=changed)
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a command has no screen to refresh."""

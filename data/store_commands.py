@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.commands import certificate, verify
 from app.errors import StorageError
 from app.ports.clock import Clock
@@ -31,7 +31,7 @@ def run_verify(
 ) -> int:
     """Check a whole store and say what was found; 1 if it is not sound."""
     clock = SystemClock()
-    with open_store(folder, changed=_unheard) as store:
+    with open_store(folder, changed=unheard) as store:
         report = integrity(store, clock).verify()
         turns = check_turns(LocalQueue(store, clock), date.min, date.max)
     report = replace(report, findings=(*report.findings, *turns))
@@ -52,7 +52,7 @@ def _by_list(code: str, keys: Path) -> Finding:
 
 
 def _by_store(code: str, folder: Path) -> Finding:
-    with open_store(folder, changed=_unheard) as store:
+    with open_store(folder, changed=unheard) as store:
         with store.read() as unit:
             keys = PublicKeys(unit.hall.facts().area_code, unit.certificates.signing_keys())
         return check(code, keys, store)
@@ -74,7 +74,7 @@ def store_check(folder: Path) -> str:
     Raises:
         StorageError: it cannot be opened; `storage.damaged`.
     """
-    with demo_store(folder, 0, SystemClock(), _unheard) as opened:
+    with demo_store(folder, 0, SystemClock(), unheard) as opened:
         if opened.faults():
             raise StorageError("storage.damaged", folder=str(folder))
         with opened.read() as unit:
@@ -85,7 +85,3 @@ def calendar_check() -> str:
     """Return in words how far the table of working days goes."""
     until = CalendarTables().calendar("632621").known_until
     return f"全国工作日表到 {until}，之后的期限为暂定"
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a command has no screen to refresh."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.errors import RuleError
 from app.services.import_hall import stands
 from data.keys import KEY_FILE, SHEET_FILE
@@ -18,13 +18,9 @@ def remove_unfinished(folder: Path) -> None:
         RuleError: `import.hall_there`, a hall was finished in it; nothing is removed.
         StorageError: it cannot be opened.
     """
-    with open_store(folder, changed=_unheard) as store, store.read() as unit:
+    with open_store(folder, changed=unheard) as store, store.read() as unit:
         if stands(unit):
             raise RuleError("import.hall_there")
     with have_store_alone(folder):
         for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm", SHEET_FILE, KEY_FILE):
             (folder / name).unlink(missing_ok=True)
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: nobody looks at the store yet."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.commands.central import (
     connection_text,
     read_connection,
@@ -70,9 +70,9 @@ def store_to_sync(folder: Path, joining: Path | None) -> LocalStore:
         StorageError: see `open_store` and `create_store`.
     """
     if joining is None or holds_store(folder):
-        return open_store(folder, changed=_unheard)
+        return open_store(folder, changed=unheard)
     index = read_connection(joining).index
-    store, code = create_encrypted_store(folder, index, changed=_unheard)
+    store, code = create_encrypted_store(folder, index, changed=unheard)
     sys.stderr.write(f"已为本机新建加密的数据文件。恢复码只显示这一次，请抄下封存：\n{code}\n")
     return store
 
@@ -89,7 +89,3 @@ def run_sync(args: argparse.Namespace, sync: Sync, say: Say) -> int:
     standing = sync.standing()
     say(sync_json(done, standing) if args.json else sync_text(done, standing))
     return 0 if standing.parked == 0 else 1
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: a command has no screen to refresh."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.changes import Changes
+from app.changes import unheard
 from app.commands.central import read_connection
 from app.domain.sync import Connection
 from app.errors import SyncError
@@ -35,13 +35,13 @@ class JoiningFolder:
             if self._was_begun(connection):
                 return ""
             remove_unfinished(self._folder)
-        store, code = create_encrypted_store(self._folder, connection.index, changed=_unheard)
+        store, code = create_encrypted_store(self._folder, connection.index, changed=unheard)
         store.close()
         return code
 
     def fetch(self, connection: Connection, between: Callable[[], None]) -> None:
         """Enrol the store and exchange everything; see `HallJoiner`."""
-        with open_store(self._folder, changed=_unheard) as store:
+        with open_store(self._folder, changed=unheard) as store:
             sync = station_sync(store, self._exchange_of(store))
             sync.join(connection)
             sync.run(between)
@@ -50,10 +50,6 @@ class JoiningFolder:
                     raise SyncError("sync.no_hall", hall=connection.hall)
 
     def _was_begun(self, connection: Connection) -> bool:
-        with open_store(self._folder, changed=_unheard) as store, store.read() as unit:
+        with open_store(self._folder, changed=unheard) as store, store.read() as unit:
             joined = unit.sync.standing().connection
         return joined is not None and (joined.hall, joined.station) == (connection.hall, connection.station)
-
-
-def _unheard(changes: Changes) -> None:
-    """Do nothing: nobody looks at the store yet."""

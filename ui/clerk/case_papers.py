@@ -75,8 +75,9 @@ def papers_in(view: CaseView) -> list[ShownPaper]:
     for step in dict.fromkeys(step for branch in view.branches for step in branch.branch.steps):
         for kind in papers_of(step.detail) if step.document is not None else ():
             prints = [one for one in view.prints if (one[0].step_id, one[0].kind) == (step.id, kind)]
-            paper, number = StepPaper(step.id, kind), step.document or ""
-            found.append(ShownPaper(paper, spoken(kind), number, _printed(prints), printed=bool(prints)))
+            printed, number = any(record.copies > 0 for record, _ in prints), step.document or ""
+            paper = StepPaper(step.id, kind)
+            found.append(ShownPaper(paper, spoken(kind), number, _printed(prints), printed))
     found += [_certificate(one) for one in view.certificates]
     found += [_fee(one) for one in view.fees]
     if not view.item.fee.charged and view.branches[0].state not in FINISHED:
