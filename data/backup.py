@@ -18,6 +18,7 @@ from app.domain.ids import new_id
 from app.domain.number_floors import floors
 from app.errors import StorageError
 from app.ports.store import Station
+from app.progress import Between, unasked
 from data.backup_facts import read_facts
 from data.backup_sheet import drop_sheet, keep_sheet
 from data.engine import open_engine
@@ -66,9 +67,7 @@ class StoreVault:
             return find_key(self._folder)
         return kept_key(self._folder) if (self._folder / SHEET_FILE).exists() else None
 
-    def write(
-        self, target: Path, between: Callable[[int, int], None] = lambda done, total: None
-    ) -> StoreFacts:
+    def write(self, target: Path, between: Between = unasked) -> StoreFacts:
         """Write a copy beside the others; what stands under `target` is whole and was read back.
 
         Raises:

@@ -56,6 +56,15 @@ class Task:
         if self._cancelled.wait(seconds):
             raise Cancelled(self.name)
 
+    def advance(self, done: int, total: int) -> None:
+        """Report how far the work is, unless someone asked to stop.
+
+        Raises:
+            Cancelled: someone asked to stop.
+        """
+        self.check()
+        self.report((done, total))
+
     def report(self, progress: object) -> None:
         """Send progress to the page, from the worker."""
         self._report(self, progress)

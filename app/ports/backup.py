@@ -1,19 +1,18 @@
 """Copies of the store: written, verified, listed, and put back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.backup import BackupFile, Loss, StoreFacts
+from app.progress import Between, unasked
 
 
 class Vault(Protocol):
     """Keeps copies of one station's store, each encrypted as the store is. All of it blocks."""
 
-    def write(
-        self, target: Path, between: Callable[[int, int], None] = lambda done, total: None
-    ) -> StoreFacts:
+    def write(self, target: Path, between: Between = unasked) -> StoreFacts:
         """Write a copy, open it, check it, and return what it says of itself.
 
         Args:

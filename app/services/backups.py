@@ -1,6 +1,5 @@
 """Backups by plan and by hand: where they go, when one is due, which old ones go; and the way back."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -9,15 +8,10 @@ from app.domain.backup import BackupFile, BackupRules, is_due, to_delete
 from app.ports.backup import Vault
 from app.ports.clock import Clock
 from app.ports.store import Store
+from app.progress import Between, unasked
 
 NAMED = "hall-{index}-{at:%Y%m%dT%H%M%S}Z.backup"
 FOLDER = "backups"
-
-Between = Callable[[int, int], None]
-
-
-def _unasked(done: int, total: int) -> None:
-    """Let the copy go on: nobody looks on."""
 
 
 class Backups:
@@ -42,7 +36,7 @@ class Backups:
         files = self._vault.files(self._folder(self._rules()))
         return files[-1].made_at if files else None
 
-    def run_if_due(self, between: Between = _unasked) -> BackupFile | None:
+    def run_if_due(self, between: Between = unasked) -> BackupFile | None:
         """Make a backup when the plan wants one; it needs no right, for the program asks.
 
         Args:
@@ -54,7 +48,7 @@ class Backups:
         due = is_due(self._rules(), self.newest(), self._clock.now())
         return self._run("", between) if due else None
 
-    def run(self, actor: Actor, between: Between = _unasked) -> BackupFile:
+    def run(self, actor: Actor, between: Between = unasked) -> BackupFile:
         """Make a backup now.
 
         Args:

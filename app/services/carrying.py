@@ -18,12 +18,10 @@ from app.errors import SyncError
 from app.ports.clock import Clock
 from app.ports.store import Store
 from app.ports.sync import CentralServer
+from app.progress import Between
 
 Connect = Callable[[Connection], CentralServer]
 """Makes a connection to the centre."""
-
-Between = Callable[[int, int], None]
-"""Called between parts with how far the work is; what it raises ends the work there."""
 
 
 class Carrying:

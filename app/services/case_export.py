@@ -15,6 +15,7 @@ from app.domain.case_export import (
 from app.domain.dates import hall_time
 from app.domain.text import clean_name
 from app.ports.store import UnitOfWork
+from app.progress import Between, unasked
 from app.services.journal import Journal
 
 PIECE = 200
@@ -35,7 +36,7 @@ class CaseExport:
         actor: Actor,
         wish: ExportWish,
         write: Callable[[ExportTable], None],
-        between: Callable[[int, int], None] = lambda done, total: None,
+        between: Between = unasked,
     ) -> int:
         """Have a table of cases written and return how many there are in it.
 
@@ -75,9 +76,7 @@ class CaseExport:
         write(ExportTable(marks, tuple(column.head for column in COLUMNS), rows))
         return len(rows)
 
-    def _rows(
-        self, actor: Actor, wish: ExportWish, between: Callable[[int, int], None]
-    ) -> tuple[tuple[str, ...], ...]:
+    def _rows(self, actor: Actor, wish: ExportWish, between: Between) -> tuple[tuple[str, ...], ...]:
         with self._journal.store.read() as unit:
             ids = tuple(unit.cases.ids())
             names = {one.code: one.name for one in unit.catalogue.departments()}

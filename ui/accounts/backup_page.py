@@ -1,11 +1,9 @@
 """The page of backups: what there is, one more now, and how the way back is."""
 
-from functools import partial
-
 from app.domain.backup import BackupFile
 from app.domain.dates import chinese_moment
 from ui.accounts.dependencies import AccountDependencies
-from ui.accounts.store_copies import LANE, tell_how_far
+from ui.accounts.store_copies import LANE
 from ui.i18n import tr
 from ui.list_page import Act, ListPage
 from ui.theme import MD
@@ -53,7 +51,7 @@ class BackupPage(ListPage):
         needs = self._needs
         task = self._runner.run(
             LANE,
-            lambda task: needs.backups.run(needs.actor, partial(tell_how_far, task)),
+            lambda task: needs.backups.run(needs.actor, task.advance),
             name="back up",
             done=self._made,
             failed=self.tell,

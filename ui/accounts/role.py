@@ -16,7 +16,7 @@ from app.services.retention import Retention
 from app.services.settings_book import SettingsBook
 from app.services.working_days import WorkingDayTables
 from ui.accounts.dependencies import AccountDependencies
-from ui.accounts.store_copies import LANE, tell_how_far
+from ui.accounts.store_copies import LANE
 from ui.band import Band
 from ui.i18n import tr
 from ui.machine import Machine
@@ -56,7 +56,7 @@ def keep_backed_up(machine: Machine) -> None:
     hourly = QTimer(program.application, interval=HOUR_MS)
     hourly.timeout.connect(
         lambda: program.runner.run(
-            LANE, lambda task: backups.run_if_due(partial(tell_how_far, task)), name="back up by plan"
+            LANE, lambda task: backups.run_if_due(task.advance), name="back up by plan"
         )
     )
     hourly.start()

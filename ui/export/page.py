@@ -18,7 +18,6 @@ from ui.error_texts import explain_any
 from ui.export.dependencies import ExportDependencies
 from ui.i18n import tr
 from ui.list_page import FOOT
-from ui.tasks import Task
 from ui.theme import LG, MD, XL
 from ui.widgets.boxes import Card, column, fixed, row, surface
 from ui.widgets.fields import Field
@@ -93,16 +92,11 @@ class ExportPage(QWidget):
     def _run(self, wish: ExportWish, path: Path) -> None:
         needs = self._needs
 
-        def work(task: Task) -> int:
-            def between(done: int, total: int) -> None:
-                task.check()
-                task.report((done, total))
-
-            return needs.export.export(needs.actor, wish, lambda table: needs.write(table, path), between)
-
         task = needs.runner.run(
             LANE,
-            work,
+            lambda task: needs.export.export(
+                needs.actor, wish, lambda table: needs.write(table, path), task.advance
+            ),
             name="export cases",
             done=partial(self._done, path),
             failed=self._failed,

@@ -77,8 +77,7 @@ class ImportCard(Card):
 
         def work(task: Task) -> HallRecords:
             def told(piece: Piece) -> None:
-                task.check()
-                task.report(piece)
+                task.advance(piece.done, piece.total)
 
             return read(files, begins, told)
 
@@ -101,9 +100,9 @@ class ImportCard(Card):
             self.words.say(tr("已停止读取，什么都没有导入。"))
             self.judged.emit()
 
-    def _follow(self, piece: Piece) -> None:
+    def _follow(self, far: tuple[int, int]) -> None:
         if self._task is not None:
-            self.progress.advance(piece.done, piece.total)
+            self.progress.advance(*far)
 
     def _ended(self) -> None:
         self._task = None

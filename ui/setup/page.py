@@ -128,8 +128,7 @@ class SetupPage(QWidget):
 
         def bring(task: Task) -> None:
             for piece in maker.write(hall):
-                task.check()
-                task.report(piece)
+                task.advance(piece.done, piece.total)
 
         begin = partial(maker.begin, hall)
         self.wanted.emit(Wanted(self.machine.role, self.machine.counter, begin, bring))

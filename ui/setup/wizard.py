@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.domain.hall_records import Piece
 from app.errors import AppError
 from ui.error_texts import explain_any
 from ui.i18n import tr
@@ -141,7 +140,7 @@ class SetupWizard(Spoken, QWidget):
             name="bring hall",
             done=lambda _: self._save(wanted),
             failed=lambda error: _told(error, here.refuse),
-            progress=self._follow,
+            progress=lambda far: here.notice.advance(*far),
             owner=self,
         )
         if not wanted.joins:
@@ -162,9 +161,6 @@ class SetupWizard(Spoken, QWidget):
 
     def _here(self) -> SetupPage | CodePage:
         return self.code if self.stack.currentWidget() is self.code else self.hall
-
-    def _follow(self, piece: Piece) -> None:
-        self._here().notice.advance(piece.done, piece.total)
 
     def _save(self, wanted: Wanted) -> None:
         self._stands = True

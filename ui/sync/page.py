@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.sync import Parked
 from app.errors import AppError
-from app.services.carrying import Between
+from app.progress import Between
 from ui.error_texts import explain, explain_any, warning
 from ui.i18n import Words, tr
 from ui.look import Look
@@ -18,7 +18,6 @@ from ui.sync.dependencies import SyncDependencies
 from ui.sync.mend_dialog import MendDialog
 from ui.sync.words import kind_words, reason_words
 from ui.sync.worker import LANE, Seen
-from ui.tasks import Task
 from ui.theme import CAPTION, LG, MD, SM, XL
 from ui.widgets.boxes import Card, column, holder, row
 from ui.widgets.icons import Icon
@@ -112,16 +111,9 @@ class SyncPage(QWidget):
     def _carry(self, words: Words, work: Callable[[Between], T], told: Callable[[T], None]) -> None:
         """Do long work on the lane of the exchange, with its progress and a way to stop it."""
 
-        def run(task: Task) -> T:
-            def between(done: int, total: int) -> None:
-                task.check()
-                task.report((done, total))
-
-            return work(between)
-
         started = self._needs.runner.run(
             LANE,
-            run,
+            lambda task: work(task.advance),
             name="carry",
             done=told,
             failed=self._failed,

@@ -60,6 +60,13 @@ def enrolled(hall: tuple[str, str], folder: Path, station: str) -> Path:
     return file
 
 
+@pytest.fixture
+def file(hall: tuple[str, str], tmp_path: Path) -> Path:
+    """A connection file for a further machine of a hall that stands."""
+    first_machine(hall, tmp_path)
+    return enrolled(hall, tmp_path, "second")
+
+
 def ask_to_join(empty: Empty, hands: Hands, file: Path) -> None:
     """Choose the connection file and say that this is the guide desk."""
     empty.connection[:] = [file]
@@ -73,11 +80,10 @@ def ask_to_join(empty: Empty, hands: Hands, file: Path) -> None:
 
 
 def test_a_second_machine_fetches_the_hall(
-    make_empty: MakeEmpty, hands: Hands, hall: tuple[str, str], tmp_path: Path
+    make_empty: MakeEmpty, hands: Hands, file: Path, tmp_path: Path
 ) -> None:
-    first_machine(hall, tmp_path)
     empty = make_empty()
-    ask_to_join(empty, hands, enrolled(hall, tmp_path, "second"))
+    ask_to_join(empty, hands, file)
     page = empty.wizard.code
     assert (empty.wizard.stack.currentWidget(), page.go_on.text()) == (page, "已抄好，取回大厅")
     hands.type(page.groups[-1].text().split()[-1])
@@ -116,12 +122,9 @@ def test_a_hall_that_is_not_there_yet_is_fetched_once_it_is(
     assert isinstance(empty.wizard.stack.currentWidget(), DevicePage)
 
 
-def test_fetching_stops_at_esc_and_goes_on_at_enter(
-    make_empty: MakeEmpty, hands: Hands, hall: tuple[str, str], tmp_path: Path
-) -> None:
-    first_machine(hall, tmp_path)
+def test_fetching_stops_at_esc_and_goes_on_at_enter(make_empty: MakeEmpty, hands: Hands, file: Path) -> None:
     empty = make_empty()
-    ask_to_join(empty, hands, enrolled(hall, tmp_path, "second"))
+    ask_to_join(empty, hands, file)
     page = empty.wizard.code
     page.typed.put(page.groups[-1].text().split()[-1])
     hands.press("Return", "Escape")
@@ -134,10 +137,9 @@ def test_fetching_stops_at_esc_and_goes_on_at_enter(
 
 
 def test_what_a_former_start_began_goes_on_without_a_new_code(
-    make_empty: MakeEmpty, hands: Hands, hall: tuple[str, str], tmp_path: Path
+    make_empty: MakeEmpty, hands: Hands, file: Path, tmp_path: Path
 ) -> None:
-    first_machine(hall, tmp_path)
-    file, down = enrolled(hall, tmp_path, "second"), tmp_path / "down.json"
+    down = tmp_path / "down.json"
     nowhere = replace(read_connection(file), server="postgresql://x@127.0.0.1:1/nowhere")
     down.write_text(connection_text(nowhere), encoding="utf-8")
     empty = make_empty()

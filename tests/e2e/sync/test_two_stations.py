@@ -157,7 +157,7 @@ def call_and_accept(desk: Program) -> None:
     desk.until("正在服务")
     desk.do("press", "F2")
     desk.do("type", "户口迁移审批")
-    desk.until("找到 1 项")
+    desk.until("找到")  # one, or two once the index with pinyin has come; the likeliest stands first
     desk.do("press", "Return")
     desk.fill(姓名=VISITOR, 身份证号=PERSON_ID, 联系电话=PHONE, 住址="")
     desk.until("[材料清单]")
